@@ -1,0 +1,54 @@
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { planSchemas } from '../src/plan/plan-schema.ts';
+
+const header = `// Generated from plan-schema.ts by scripts/generate-plan-validator.ts, which \`pnpm generate\` runs: do not edit.
+// @ts-nocheck: this is JavaScript as AJV's standalone mode writes it, without types for its inner variables. It is a
+// TypeScript file only so that the compiler takes it along; what it exports is typed.
+import type { PlanSchema, Shape } from './plan-schema.ts';
+
+/** One thing that does not fit, as AJV says it. */
+export interface StructureError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: { readonly missingProperty?: string; readonly additionalProperty?: string };
+}
+
+/** Checks a value. What does not fit is in \`errors\` until the next call. */
+export interface StructureCheck {
+  (value: unknown): boolean;
+  readonly errors?: readonly StructureError[] | null;
+}
+
+`;
+
+/** The source of the plan validator. The same schemas give the same source. */
+export function planValidatorSource(): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    messages: false,
+    schemas: Object.entries(planSchemas).map(([shape, schema]) => Object.assign({ $id: shape }, schema)),
+    code: { source: true, esm: true, lines: true },
+  });
+  const shapes = Object.fromEntries(Object.keys(planSchemas).map((shape) => [shape, shape]));
+  const code = standalone.default(ajv, shapes);
+  if (/\brequire\(|^import\b/m.test(code)) {
+    throw new Error('Failed to generate the plan validator: a schema has a keyword that needs the runtime of AJV.');
+  }
+  return `${header}${code.replace('"use strict";', '').replaceAll(exported, 'const $3 = ').trim()}\n\n${checks(code)}`;
+}
+
+const exported = /^export const (\w+) = (\w+);\nconst (\w+) = /gm;
+
+/** One module for all: how many there are decides how long importing them takes. */
+const checks = (code: string): string =>
+  [
+    '/** The check of each shape, and the schema that it is made from. */',
+    'export const checks: Readonly<Record<Shape, { readonly fits: StructureCheck; readonly schema: PlanSchema }>> = {',
+    ...[...code.matchAll(exported)].map(
+      ([, shape, fits, schema]) => `  ${shape}: { fits: ${fits}, schema: ${schema} },`,
+    ),
+    '};\n',
+  ].join('\n');
