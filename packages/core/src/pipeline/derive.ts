@@ -1,0 +1,45 @@
+import { map, type OperatorFunction } from 'rxjs';
+import type { Fact, Properties } from '../facts/fact.ts';
+import { plainsightNamespace, uuidV5 } from '../facts/uuid.ts';
+import type { ReportPlan } from '../plan/plan.ts';
+import type { Folded } from './fold.ts';
+import type { InstanceState, State } from './state.ts';
+
+/** A telemetry event before it has its wire names. */
+export interface Draft {
+  readonly kind: 'report' | 'usage';
+  readonly uuid: string;
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly of: InstanceState;
+  /** Gauges of a report, properties of a usage event. */
+  readonly values: Properties;
+}
+
+/** The state after a fact, and the events that follow from the fact. */
+export interface Derived {
+  readonly state: State;
+  readonly drafts: readonly Draft[];
+}
+
+/** Second stage: the events that follow from a fact. */
+export const derive = (report: ReportPlan | undefined): OperatorFunction<Folded, Derived> =>
+  map(({ fact, state }) => ({ state, drafts: draftsOf(fact, state, report) }));
+
+const none: readonly Draft[] = [];
+
+function draftsOf(fact: Fact, state: State, report: ReportPlan | undefined): readonly Draft[] {
+  const of = state.instances[fact.instance];
+  if (of === undefined) return none;
+  if (fact.kind === 'usage') {
+    return [{ kind: 'usage', uuid: fact.id, name: fact.name, at: fact.at, of, values: fact.properties }];
+  }
+  if (fact.kind === 'tick' && report !== undefined && state.slots[fact.scope]?.reportedBy === fact.id) {
+    const instance = report.per === 'instance' ? fact.instance : '';
+    const slot = [of.installation, instance, report.name, report.everyHours, fact.slot];
+    const uuid = uuidV5(plainsightNamespace, slot.join('\n'));
+    return [{ kind: 'report', uuid, name: report.name, at: fact.at, of, values: fact.gauges }];
+  }
+  return none;
+}

@@ -1,0 +1,93 @@
+import { map, type OperatorFunction } from 'rxjs';
+import type { Properties } from '../facts/fact.ts';
+import type { DescribedFeature } from '../plan/describe.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Json } from '../surroundings/json.ts';
+import type { Derived, Draft } from './derive.ts';
+import type { State } from './state.ts';
+import type { TelemetryEvent } from './telemetry-event.ts';
+
+/** The state after a fact, and the telemetry events that follow from the fact. */
+export interface Flattened {
+  readonly state: State;
+  readonly events: readonly TelemetryEvent[];
+}
+
+/** Third stage: wire names. Flat and nested properties are two views of one value. */
+export const flatten = (plan: Plan, features: readonly DescribedFeature[]): OperatorFunction<Derived, Flattened> =>
+  map(({ state, drafts }) => ({ state, events: drafts.map((draft) => eventOf(draft, plan, features)) }));
+
+type Bag = { [name: string]: Json };
+
+function eventOf(draft: Draft, plan: Plan, features: readonly DescribedFeature[]): TelemetryEvent {
+  const { of } = draft;
+  const properties: Bag = { service: plan.service, serviceVersion: of.serviceVersion };
+  if (draft.kind === 'report') Object.assign(properties, reportProperties(draft, plan, features));
+  if (plan.identity?.kind === 'installation' && plan.identity.instance !== undefined) {
+    properties[plan.identity.instance] = of.instanceId;
+  }
+  Object.assign(properties, of.context);
+  if (draft.kind === 'usage') addOwn(properties, draft.values);
+  return {
+    uuid: draft.uuid,
+    name: draft.name,
+    timestamp: new Date(draft.at).toISOString(),
+    distinctId: of.distinctId,
+    properties,
+  };
+}
+
+/** A value under a name that every event has cannot be one of the plan: it must not pass for the other, and fails. */
+function addOwn(properties: Bag, values: Properties): void {
+  for (const [name, value] of Object.entries(values)) {
+    properties[name in properties ? `${name} (given twice)` : name] = value;
+  }
+}
+
+function reportProperties(draft: Draft, plan: Plan, features: readonly DescribedFeature[]): Bag {
+  const shape = plan.report?.shape ?? 'both';
+  const system = systemOf(draft, plan);
+  const flat: Bag = {};
+  if (shape !== 'nested') {
+    for (const [field, value] of Object.entries(system)) flat[`system_${field}`] = value;
+    for (const { flat: name, only } of features) {
+      if (only !== 'nested') flat[name] = draft.of.features[name] ?? null;
+    }
+  }
+  for (const gauge of Object.keys(plan.gauges ?? {})) flat[`gauge_${gauge}`] = draft.values[gauge] ?? null;
+  if (shape !== 'flat') {
+    const nested: Bag = {};
+    if (plan.features !== undefined) nested['enabledFeatures'] = { feature: nestedFeatures(draft, features) };
+    if (plan.system !== undefined) nested['system'] = system;
+    if (Object.keys(nested).length > 0) flat['telemetry_json'] = nested;
+  }
+  return flat;
+}
+
+/** The declared fields, and the id where it is one of the machine. */
+function systemOf(draft: Draft, plan: Plan): Bag {
+  const system: Bag = {};
+  if (plan.system === undefined) return system;
+  if (plan.identity?.kind === 'machine') system['id'] = draft.of.distinctId;
+  for (const field of plan.system.fields) system[field] = draft.of.system[field] ?? null;
+  return system;
+}
+
+function nestedFeatures(draft: Draft, features: readonly DescribedFeature[]): Bag {
+  const root: Bag = {};
+  const nodes = new Map<string, Bag>([['', root]]);
+  /** The object at a path, made with all above it. */
+  const nodeAt = (path: readonly string[]): Bag => {
+    const key = path.join('\n');
+    const known = nodes.get(key);
+    if (known !== undefined) return known;
+    const node: Bag = {};
+    nodes.set(key, node);
+    nodeAt(path.slice(0, -1))[path.at(-1) ?? ''] = node;
+    return node;
+  };
+  for (const { path, flat, only } of features) {
+    if (only !== 'flat') nodeAt(path.slice(0, -1))[path.at(-1) ?? ''] = draft.of.features[flat] ?? null;
+  }
+  return root;
+}

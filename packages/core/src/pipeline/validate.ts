@@ -1,0 +1,56 @@
+import { map, type OperatorFunction } from 'rxjs';
+import type { Flattened } from './flatten.ts';
+import type { Quarantined } from './quarantined.ts';
+import type { State } from './state.ts';
+import type { TelemetryEvent } from './telemetry-event.ts';
+
+/** Says what is wrong with an event, in words that hold no value of it; an empty list when nothing is. */
+export type Check = (event: TelemetryEvent) => readonly string[];
+
+/** An event that passed its checks, or what is left of one that did not. */
+export type Verdict =
+  | { readonly passed: true; readonly event: TelemetryEvent; readonly bytes: number }
+  | { readonly passed: false; readonly quarantined: Quarantined };
+
+/** The state after a fact, and the verdicts on the events that follow from it. */
+export interface Validated {
+  readonly state: State;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Largest event, in bytes of its JSON. */
+const maxEventBytes = 64 * 1024;
+
+/** Fourth stage: what the plan does not allow goes no further. */
+export const validate = (check: Check): OperatorFunction<Flattened, Validated> =>
+  map(({ state, events }) => ({ state, verdicts: events.map((event) => verdictOn(event, check)) }));
+
+function verdictOn(event: TelemetryEvent, check: Check): Verdict {
+  const bytes = sizeOf(event);
+  if (bytes > maxEventBytes) {
+    return { passed: false, quarantined: remains(event, [`is ${bytes} bytes, and may be ${maxEventBytes}`]) };
+  }
+  const reasons = check(event);
+  return reasons.length === 0
+    ? { passed: true, event, bytes }
+    : { passed: false, quarantined: remains(event, reasons) };
+}
+
+/** What is no JSON, as a bigint, has no size; the check refuses it. */
+function sizeOf(event: TelemetryEvent): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(event));
+  } catch {
+    return 0;
+  }
+}
+
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
+const remains = (event: TelemetryEvent, reasons: readonly string[]): Quarantined => ({
+  uuid: event.uuid,
+  name: shortened(event.name),
+  timestamp: event.timestamp,
+  fields: Object.keys(event.properties).slice(0, 200).map(shortened),
+  reasons: reasons.map(shortened),
+});
