@@ -1,0 +1,101 @@
+import { emptyState, type State } from '../pipeline/state.ts';
+import type { Decisions } from './decisions.ts';
+import { memoryRecords } from './memory-records.ts';
+import { healthy, type DeliveryLock, type Journal, type Store } from './store.ts';
+
+/** What a memory store may be given. */
+export interface MemoryStoreOptions {
+  /** Where decisions are kept, so that they outlive the process: `fileDecisions({ path })`. @default nowhere */
+  readonly decisions?: Decisions;
+  /** Most records and quarantined events that are kept. @default 10000 */
+  readonly maxRecords?: number;
+  /** Most bytes of them as JSON. @default 16777216, which is 16 MB */
+  readonly maxBytes?: number;
+}
+
+/**
+ * A store that ends with its process: for tests, dry runs and hosts without a disk of their own.
+ * Bounded: records that every sink is done with go first, then quarantined events, then what waits, the oldest first.
+ * Throws a `RangeError` where a bound is no whole number from 1.
+ *
+ * @example memoryStore({ decisions: fileDecisions({ path: '/var/lib/butler/telemetry.json' }) })
+ */
+export function memoryStore(options: MemoryStoreOptions = {}): Store {
+  const { decisions = null, maxRecords = 10_000, maxBytes = 16 * 1024 * 1024 } = options;
+  const records = memoryRecords({ maxRecords: bound('maxRecords', maxRecords), maxBytes: bound('maxBytes', maxBytes) });
+  const listeners = new Set<{ readonly call: () => void }>();
+  let openings = 0;
+  let position = 0;
+  let state: State = emptyState;
+  let lock: DeliveryLock | null = null;
+
+  /** Gives way first: a call from within `build` must not run within it. */
+  async function whileOpen<T>(act: () => T): Promise<T> {
+    await Promise.resolve();
+    if (openings === 0) throw new Error('Failed to use the memory store: it is not open. Open it first.');
+    return act();
+  }
+
+  /** Facts are pruned as soon as the state contains them. */
+  const journalSince = (since: number): Journal => ({ state: since === position ? null : state, facts: [] });
+
+  function takeLock(): DeliveryLock | null {
+    if (lock !== null) return null;
+    const mine: DeliveryLock = {
+      release: async () => {
+        if (lock === mine) lock = null;
+      },
+    };
+    lock = mine;
+    return mine;
+  }
+
+  return {
+    place: 'memory',
+    supports: { durable: false, shared: false },
+    decisions,
+    open: async () => {
+      openings += 1;
+    },
+    commit: (since, build) =>
+      whileOpen(() => {
+        const commit = build(journalSince(since));
+        const size = commit.facts.length + commit.records.length + commit.quarantined.length + commit.dropped;
+        if (size === 0) return { position };
+        records.add(commit.records, commit.quarantined, commit.dropped);
+        position += commit.facts.length;
+        state = commit.state;
+        for (const listener of listeners) callSafely(listener.call);
+        return { position };
+      }),
+    onCommit: (call) => {
+      const listener = { call };
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    attach: (sinks) => whileOpen(() => records.attach(sinks)),
+    waiting: (sink, limits) => whileOpen(() => records.waiting(sink, limits)),
+    settle: (sink, settlements, health) => whileOpen(() => records.settle(sink, settlements, health)),
+    health: (sink) => whileOpen(() => records.health(sink) ?? healthy),
+    counts: () => whileOpen(records.counts),
+    purge: () => whileOpen(records.purge),
+    lockDelivery: () => whileOpen(takeLock),
+    close: async () => {
+      openings = Math.max(0, openings - 1);
+      if (openings === 0) lock = null;
+    },
+  };
+}
+
+function bound(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new RangeError(`Failed to make a memory store: ${name} is ${value}. Give a whole number from 1.`);
+}
+
+function callSafely(call: () => void): void {
+  try {
+    call();
+  } catch {
+    // a listener's trouble is no trouble of the commit
+  }
+}

@@ -1,0 +1,71 @@
+import { constants } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Clock } from '../surroundings/clock.ts';
+import { withWindowsPatience } from './windows-patience.ts';
+
+/** What {@link replaceFile} needs. */
+export interface ReplaceOptions {
+  /** A name beside the file that nobody else uses. */
+  readonly scratch: string;
+  /** Asked at the last moment. The file is left alone where it says false. */
+  readonly mayReplace: () => Promise<boolean>;
+  readonly clock: Clock;
+}
+
+/**
+ * Writes a file so that whoever reads it, even after a power cut, finds the old text or the new one, and nothing between.
+ * Readable by its owner only. True when it was replaced.
+ */
+export async function replaceFile(
+  path: string,
+  text: string,
+  { scratch, mayReplace, clock }: ReplaceOptions,
+): Promise<boolean> {
+  try {
+    await writeNew(scratch, text, await foreignOwner(path));
+    if (!(await mayReplace())) return false;
+    await withWindowsPatience(clock, () => rename(scratch, path));
+  } finally {
+    await rm(scratch, { force: true });
+  }
+  await syncDirectory(dirname(path));
+  return true;
+}
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** So that what root changes can still be read by the user that the host runs as. */
+async function foreignOwner(path: string): Promise<Owner | null> {
+  if (process.getuid?.() !== 0) return null;
+  const owner = await stat(path).catch(() => null);
+  return owner === null || owner.uid === 0 ? null : owner;
+}
+
+async function writeNew(path: string, text: string, owner: Owner | null): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    if (owner !== null) await file.chown(owner.uid, owner.gid);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Not every system can: Windows has no such call, and some file systems refuse it. The rename stands all the same. */
+async function syncDirectory(path: string): Promise<void> {
+  try {
+    const directory = await open(path, constants.O_RDONLY);
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
+  } catch {
+    // the file is whole either way
+  }
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact, UsageFact } from '../../src/facts/fact.ts';
+import { emptyState } from '../../src/pipeline/state.ts';
+import { journalWriter, type JournalWriterOptions } from '../../src/store/journal-writer.ts';
+import { memoryStore } from '../../src/store/memory-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { manualClock } from '../../src/testing/index.ts';
+
+const usage = (number: number): UsageFact => ({
+  kind: 'usage',
+  id: `0197f000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`,
+  at: number,
+  instance: 'main',
+  name: 'boiled',
+  properties: { number },
+});
+
+/** A writer whose pipeline makes one event of each usage fact. */
+const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
+  const clock = manualClock();
+  const store = memoryStore({ maxRecords: 100_000 });
+  await store.open();
+  await store.attach(['sink']);
+  const commits: number[] = [];
+  const troubles: string[] = [];
+  const event = (fact: Fact) => ({
+    uuid: fact.id,
+    name: 'boiled',
+    timestamp: '2026-01-01T00:00:00.000Z',
+    distinctId: 'd',
+    properties: {},
+  });
+  const writer = journalWriter({
+    store,
+    clock,
+    run: (state, facts) => ({ state, verdicts: facts.map((fact) => ({ passed: true, event: event(fact), bytes: 1 })) }),
+    fold: (state) => state,
+    receipt: { planVersion: 1, planHash: '', allowedBy: 'a test' },
+    onCommitted: ({ verdicts }) => void commits.push(verdicts.length),
+    onTrouble: (reason) => void troubles.push(reason),
+    ...more,
+  });
+  return { writer, clock, store, commits, troubles };
+};
+
+describe('the journal writer', () => {
+  it('makes one commit of what comes within a tenth of a second', async () => {
+    const { writer, clock, commits } = await setUp();
+    for (let number = 0; number < 10; number += 1) writer.add(usage(number));
+    await clock.advance(99);
+    expect(commits).toEqual([]);
+    await clock.advance(1);
+    expect(commits).toEqual([10]);
+  });
+
+  it('does not wait when there are five hundred', async () => {
+    const { writer, clock, commits } = await setUp();
+    for (let number = 0; number < 1200; number += 1) writer.add(usage(number));
+    expect(commits).toEqual([]);
+    await clock.advance(0);
+    expect(commits).toEqual([500, 500, 200]);
+  });
+
+  it('holds a bounded number when it is given more than it can commit, and counts the rest', async () => {
+    const { writer, store } = await setUp();
+    for (let number = 0; number < 10_500; number += 1) writer.add(usage(number));
+    await writer.flush();
+    expect(await store.counts()).toMatchObject({ records: 10_000, dropped: 500 });
+  });
+
+  it('keeps its facts when the store takes nothing, and tries again', async () => {
+    const whole = memoryStore();
+    await whole.open();
+    let full = true;
+    const flaky: Store = {
+      ...whole,
+      commit: (since, build) => (full ? Promise.reject(new Error('disk full')) : whole.commit(since, build)),
+    };
+    const { writer, clock, troubles, commits } = await setUp({ store: flaky });
+    for (let number = 0; number < 3; number += 1) writer.add(usage(number));
+    await clock.advance(5000);
+    expect(commits).toEqual([]);
+    expect(new Set(troubles)).toEqual(new Set(['disk full']));
+    full = false;
+    await clock.advance(1000);
+    expect(commits).toEqual([3]);
+  });
+
+  it('leaves out a fact that the pipeline throws at, counts it, and commits all others', async () => {
+    const { writer, store } = await setUp({
+      run: (state, facts) => {
+        if (facts.some(({ at }) => at === 5)) throw new Error('a bug');
+        return { state, verdicts: [] };
+      },
+    });
+    for (let number = 0; number < 10; number += 1) writer.add(usage(number));
+    await writer.flush();
+    expect(await store.counts()).toMatchObject({ dropped: 1 });
+    expect(await store.commit(0, (journal) => ({ ...nothing, state: journal.state ?? emptyState }))).toEqual({
+      position: 9,
+    });
+  });
+
+  it('leaves no fact behind that comes just as a commit ends', async () => {
+    for (let turns = 0; turns < 30; turns += 1) {
+      const { writer, clock, store } = await setUp();
+      writer.add(usage(1));
+      const flushed = writer.flush();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      writer.add(usage(2));
+      await flushed;
+      await clock.advance(1000);
+      expect((await store.counts()).records).toBe(2);
+    }
+  });
+
+  it('takes nothing more when it is stopped, commits what it has, and starts no timer', async () => {
+    const { writer, clock, commits } = await setUp();
+    writer.add(usage(1));
+    const stopped = writer.stop({ discard: false });
+    writer.add(usage(2));
+    await stopped;
+    await writer.flush();
+    expect(clock.timers).toEqual([]);
+    expect(commits).toEqual([1]);
+  });
+
+  it('gives up what it has when it is stopped to discard it, but for what is on its way', async () => {
+    const whole = memoryStore();
+    await whole.open();
+    let release = (): void => {};
+    const slow: Store = {
+      ...whole,
+      commit: async (since, build) => {
+        await new Promise<void>((resolve) => (release = resolve));
+        return whole.commit(since, build);
+      },
+    };
+    const { writer, clock, commits } = await setUp({ store: slow });
+    writer.add(usage(1));
+    const flushed = writer.flush();
+    writer.add(usage(2));
+    let ended = false;
+    const stopped = writer.stop({ discard: true }).then(() => (ended = true));
+    await clock.advance(1000);
+    expect(ended).toBe(false);
+    release();
+    await Promise.all([flushed, stopped]);
+    expect(commits).toEqual([1]);
+    expect(clock.timers).toEqual([]);
+  });
+});
+
+const nothing = { facts: [], records: [], quarantined: [], dropped: 0 };
