@@ -1,0 +1,104 @@
+import { PostError, type Answer } from './post.ts';
+import type { Outcome } from './sink.ts';
+
+/** What is needed to make an outcome of an answer. */
+export interface ClassifyOptions {
+  /** Host of the receiver, as an operator would know it. */
+  readonly host: string;
+  /** The present, in milliseconds since 1970. */
+  readonly now: number;
+  /**
+   * What the receiver itself says in the body of an answer of class 2xx; `null` when these are not its words.
+   * `accepted` for a receipt.
+   */
+  readonly receiptOf: (body: string) => Outcome | null;
+}
+
+/**
+ * The outcome of a whole batch, from what was kept of its request. Statuses that are worth another try are those of
+ * RFC 9110 and RFC 6585 that tell of a passing state. `rejected` is said of the batch: delivery finds out which event.
+ */
+export function classify(kept: Answer | Error, { host, now, receiptOf }: ClassifyOptions): Outcome {
+  if (kept instanceof Error) return ofError(kept, host);
+  const { status } = kept;
+  if (status >= 200 && status < 300) {
+    const outcome = status === 204 || status === 205 ? null : receiptOf(kept.body);
+    return outcome ?? between(host, `${status}${bodyKind(kept)}`);
+  }
+  if (status === 407 || status === 511) return between(host, String(status));
+  if (status === 400 || status === 413 || status === 422) return { status: 'rejected', why: answered(host, status) };
+  if (passing.has(status) || (status >= 500 && status < 600)) {
+    const afterMillis = retryAfterMillis(kept.retryAfter, now);
+    return { status: 'retry', why: answered(host, status), ...(afterMillis === null ? {} : { afterMillis }) };
+  }
+  if (status >= 400 && status < 500) {
+    return { status: 'retry', why: answered(host, status), fault: 'configuration' };
+  }
+  return between(host, String(status));
+}
+
+const passing = new Set([408, 425, 429]);
+
+const answered = (host: string, status: number): string => `${host} answered ${status}`;
+
+const between = (host: string, what: string): Outcome => ({
+  status: 'retry',
+  why: `answered by something between us and ${host} (${what})`,
+});
+
+function bodyKind({ body, contentType }: Answer): string {
+  if (body.trim() === '') return ', empty';
+  if (contentType?.includes('html') === true || body.trimStart().startsWith('<')) return ', HTML';
+  return ', not its receipt';
+}
+
+function ofError(error: Error, host: string): Outcome {
+  const code = error instanceof PostError ? error.code : error.name;
+  if (code === 'ABORT_ERR') return { status: 'retry', why: `${host} did not answer in time` };
+  if (error instanceof PostError && error.proxyStatus !== null) return between(host, `proxy, ${error.proxyStatus}`);
+  if (certificateCodes.has(code)) {
+    return { status: 'retry', why: `the certificate of ${host} is not trusted (${code})`, fault: 'configuration' };
+  }
+  return { status: 'retry', why: `no answer from ${host} (${code})` };
+}
+
+/** Codes of verification by OpenSSL and of host name checks by Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+const certificateCodes: ReadonlySet<string> = new Set([
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'CRL_HAS_EXPIRED',
+  'CRL_NOT_YET_VALID',
+  'CRL_SIGNATURE_FAILURE',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERR_TLS_CERT_ALTNAME_FORMAT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+const longestMillis = 24 * 60 * 60 * 1000;
+
+/** `Retry-After` as RFC 9110 has it, seconds or an IMF date, at most 24 hours; `null` when it names no time to come. */
+function retryAfterMillis(value: string | null, now: number): number | null {
+  const text = value?.trim() ?? '';
+  const millis = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : imfDate.test(text) ? Date.parse(text) - now : 0;
+  return millis > 0 ? Math.min(millis, longestMillis) : null;
+}
+
+const imfDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

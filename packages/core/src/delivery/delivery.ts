@@ -1,0 +1,150 @@
+import { reasonOf } from '../errors.ts';
+import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
+import type { BatchLimits, SinkHealth, Store, StoredRecord } from '../store/store.ts';
+import type { Clock } from '../surroundings/clock.ts';
+import type { Logger, LogLevel } from '../surroundings/logger.ts';
+import type { Random } from '../surroundings/random.ts';
+import { attempt } from './attempt.ts';
+import { nextHealth } from './next-health.ts';
+import type { Outcome, Sink } from './sink.ts';
+import { deliverSplitting, type BatchResult } from './split.ts';
+
+/** What the loop of one sink needs. */
+export interface DeliveryOptions {
+  readonly sink: Sink;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly outageLogLevel: LogLevel;
+  /** Asked before each delivery: nothing is delivered unless telemetry is on. */
+  readonly allowed: () => Promise<boolean>;
+  readonly nextSlotAt: (now: number) => number;
+  /** Told of events that are settled at a sink that sends: accepted, or rejected for good. */
+  readonly onSettled: (events: readonly TelemetryEvent[]) => void;
+}
+
+/** The loop of one sink: read a batch, check consent, deliver, settle. */
+export interface Delivery {
+  /** Something may wait. Delivers it unless the sink is left alone for now. */
+  wake(): void;
+  /** Delivers all that waits, until the first failure; also while a back-off lasts, not where the receiver asked. */
+  drain(): Promise<void>;
+  /** Gives up what is going on. Resolves when the loop has ended. */
+  stop(): Promise<void>;
+}
+
+const defaultLimits: BatchLimits = { events: 500, bytes: 1024 * 1024 };
+const longestTimerMillis = 3600 * 1000;
+/** An event that is refused alone so many times, an hour apart, is rejected. */
+const mostRefusals = 5;
+
+export function deliveryTo(options: DeliveryOptions): Delivery {
+  const { sink, store, clock, logger } = options;
+  const limits = sink.limits ?? defaultLimits;
+  const stopping = new AbortController();
+  let running: Promise<void> | null = null;
+  let again = false;
+  let cancelTimer = (): void => {};
+
+  const run = (urgent: boolean): Promise<void> => {
+    if (stopping.signal.aborted) return Promise.resolve();
+    running ??= loop(urgent)
+      .catch((error: unknown) => logger.debug(`Telemetry: delivery to ${sink.name} failed: ${reasonOf(error)}.`))
+      .finally(() => {
+        running = null;
+        if (again) wake();
+      });
+    return running;
+  };
+
+  const wake = (): void => {
+    if (running !== null) again = true;
+    else void run(false);
+  };
+
+  async function loop(urgent: boolean): Promise<void> {
+    again = false;
+    cancelTimer();
+    let health = await store.health(sink.name);
+    while (!stopping.signal.aborted) {
+      const due = urgent ? health.askedToWaitUntil : health.notBefore;
+      if (clock.now() < due) return sleepUntil(due);
+      const batch = await store.waiting(sink.name, limits);
+      if (batch.length === 0) return;
+      if (!(await options.allowed())) return;
+      const result = await deliverBatch(batch, health);
+      if (stopping.signal.aborted && !result.outcomes.some(({ status }) => status !== 'retry')) return;
+      const after = nextHealth(health, result, {
+        now: clock.now(),
+        random: options.random,
+        nextSlotAt: options.nextSlotAt,
+      });
+      await settle(batch, result, after);
+      sayOutage(health, after);
+      health = after;
+      if (health.state !== 'healthy') return sleepUntil(health.notBefore);
+    }
+  }
+
+  async function deliverBatch(batch: readonly StoredRecord[], health: SinkHealth): Promise<BatchResult> {
+    const events = batch.map(({ event }) => event);
+    const deliver = (part: readonly TelemetryEvent[]) => attempt(sink, part, { clock, stop: stopping.signal });
+    const result = await deliverSplitting(events, deliver, options.random);
+    const due = clock.now() >= health.notBefore;
+    if (!result.refusedAll || events.length > 1 || !due || health.refusals + 1 < mostRefusals) return result;
+    const why = `refused ${mostRefusals} times, an hour apart, while nothing else was waiting`;
+    return { outcomes: [{ status: 'rejected', why }], refusedAll: false };
+  }
+
+  async function settle(batch: readonly StoredRecord[], { outcomes }: BatchResult, after: SinkHealth): Promise<void> {
+    const pairs = batch.flatMap((record, index) => {
+      const outcome = outcomes[index];
+      return outcome === undefined ? [] : [{ record, outcome }];
+    });
+    const settlements = pairs.map(({ record, outcome }) => ({ position: record.position, ...settlementOf(outcome) }));
+    await store.settle(sink.name, settlements, after);
+    const settled = pairs.filter(({ outcome }) => outcome.status !== 'retry').map(({ record }) => record.event);
+    // A dry run sends nothing, and so it is done with nothing.
+    if (settled.length > 0 && sink.dryRun !== true) options.onSettled(settled);
+  }
+
+  function sayOutage(before: SinkHealth, after: SinkHealth): void {
+    const to = `${sink.name} (${sink.receiver.company}${sink.receiver.url === null ? '' : `, ${sink.receiver.url}`})`;
+    if (before.state === 'healthy' && after.state !== 'healthy') {
+      const next = new Date(after.notBefore).toISOString();
+      logger[options.outageLogLevel](
+        `Telemetry: no delivery to ${to}: ${after.lastAnswer ?? 'no answer'}. Events are kept; next attempt ${next}.`,
+      );
+    } else if (before.state !== 'healthy' && after.state === 'healthy') {
+      const end =
+        after.lastAnswer === 'accepted' ? 'works again' : `goes on; an event was given up: ${after.lastAnswer}`;
+      logger[options.outageLogLevel](`Telemetry: delivery to ${to} ${end}.`);
+    }
+  }
+
+  function sleepUntil(time: number): void {
+    cancelTimer();
+    if (!stopping.signal.aborted) {
+      cancelTimer = clock.after(Math.min(Math.max(0, time - clock.now()), longestTimerMillis), wake);
+    }
+  }
+
+  return {
+    wake,
+    drain: async () => {
+      while (running !== null) await running;
+      await run(true);
+    },
+    stop: async () => {
+      cancelTimer();
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+const settlementOf = (outcome: Outcome): { status: Outcome['status']; why?: string; receipt?: string } => {
+  if (outcome.status !== 'accepted') return { status: outcome.status, why: outcome.why };
+  return outcome.receipt === undefined ? { status: 'accepted' } : { status: 'accepted', receipt: outcome.receipt };
+};

@@ -1,0 +1,58 @@
+import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
+import type { BatchLimits } from '../store/store.ts';
+
+/** Who receives what a sink delivers. Shown by `status` and in the documentation. */
+export interface Receiver {
+  /** Company or party, as an operator would name it: `PostHog`, `this terminal`. */
+  readonly company: string;
+  /** Where it is sent to; `null` when nothing leaves the machine. */
+  readonly url: string | null;
+  /** Where the data are kept: `EU`, `US`; `null` when unknown or when nothing leaves the machine. */
+  readonly region: string | null;
+}
+
+/** What a sink says of one telemetry event. */
+export type Outcome =
+  /** The receiver itself said that it has the event. */
+  | { readonly status: 'accepted'; readonly receipt?: string }
+  /**
+   * Not delivered, to be tried again: after `afterMillis` where the receiver named a time, else after a back-off.
+   * `fault: 'configuration'` when trying again soon is of no use: a wrong key, a wrong address, a certificate.
+   */
+  | {
+      readonly status: 'retry';
+      readonly why: string;
+      readonly afterMillis?: number;
+      readonly fault?: 'configuration';
+    }
+  /** The receiver refused this event, or the batch that it came in. Delivery finds out which. */
+  | { readonly status: 'rejected'; readonly why: string };
+
+/** A property that a sink itself adds to every event; it is in the generated documentation. */
+export interface AddedProperty {
+  readonly name: string;
+  readonly value: string;
+  readonly why: string;
+}
+
+/** Where telemetry events go. Stateless but for its connection: no queue, no timer, no retry of its own. */
+export interface Sink {
+  /** Unique among the sinks of an installation: the store keeps the place reached under this name. */
+  readonly name: string;
+  readonly receiver: Receiver;
+  /** True when nothing leaves the machine. */
+  readonly dryRun?: boolean;
+  /** The largest batch that it takes. @default 500 events, 1 MB */
+  readonly limits?: BatchLimits;
+  /** What it adds to each event. @default nothing */
+  readonly adds?: readonly AddedProperty[];
+  /** What is wrong with its own configuration, with the way out. Such a sink is not asked to deliver. */
+  readonly problem?: string;
+  /**
+   * Delivers a batch and gives one outcome an event, in the same order. Resolves soon after `signal` aborts.
+   * Never called twice at the same time.
+   */
+  deliver(batch: readonly TelemetryEvent[], signal: AbortSignal): Promise<readonly Outcome[]>;
+  /** Lets go of connections. Idempotent; a delivery after it opens them again. */
+  close(): Promise<void>;
+}
