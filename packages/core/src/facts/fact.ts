@@ -1,0 +1,61 @@
+import type { Json } from '../surroundings/json.ts';
+
+/** Values of declared properties. */
+export type Properties = { readonly [name: string]: Json };
+
+interface FactBase {
+  /** UUIDv7, of the injected clock and random. */
+  readonly id: string;
+  /** When it happened, in milliseconds since the epoch. */
+  readonly at: number;
+  /** The instance that it happened in. */
+  readonly instance: string;
+}
+
+/** An instance started. */
+export interface StartFact extends FactBase {
+  readonly kind: 'start';
+  readonly serviceVersion: string;
+  /** What the uuids of reports are derived from; never sent as such. */
+  readonly installation: string;
+  readonly distinctId: string;
+  /** Random id of the instance, where the plan's identity sends one. */
+  readonly instanceId: string | null;
+  readonly context: Properties;
+}
+
+/** The config was read. Holds the declared features only, by flat name. */
+export interface ConfigFact extends FactBase {
+  readonly kind: 'config';
+  readonly features: Properties;
+}
+
+/** The system was read. Holds the declared fields only. */
+export interface SystemFact extends FactBase {
+  readonly kind: 'system';
+  readonly system: Properties;
+}
+
+/** The host recorded a usage event. */
+export interface UsageFact extends FactBase {
+  readonly kind: 'usage';
+  readonly name: string;
+  readonly properties: Properties;
+}
+
+/** A slot may be due. */
+export interface TickFact extends FactBase {
+  readonly kind: 'tick';
+  /** What the slot is of: a report's name, with the instance where the plan reports for each. */
+  readonly scope: string;
+  /** Start of the slot, in milliseconds since the epoch. */
+  readonly slot: number;
+  /** False when the slot is only to be marked, as the first one is where the plan wants no report at start. */
+  readonly report: boolean;
+  /** The id of this slot, where the plan's identity makes one for each. */
+  readonly distinctId: string | null;
+  readonly gauges: Properties;
+}
+
+/** A source event: immutable, timestamped, with an id of its own, holding declared values only. */
+export type Fact = StartFact | ConfigFact | SystemFact | UsageFact | TickFact;

@@ -1,0 +1,18 @@
+import type { SystemField } from '../plan/plan.ts';
+import type { Properties } from './fact.ts';
+
+/** What a machine's identity is made of. */
+export interface MachineParts {
+  /** MAC of the default interface, as `aa:bb:cc:dd:ee:ff`; `null` when there is none. */
+  readonly mac: string | null;
+  /** IPv4 of the default interface; empty when there is none. */
+  readonly ip4: string;
+  /** The system's UUID as the firmware gives it; `-` or empty when it cannot be read. */
+  readonly systemUuid: string;
+}
+
+/** Reads the machine. Only what is asked for is read. A field that cannot be read is `null`. Never rejects. */
+export interface MachineReader {
+  system(fields: readonly SystemField[]): Promise<Properties>;
+  parts(): Promise<MachineParts>;
+}

@@ -1,0 +1,85 @@
+import type { SystemField } from '../plan/plan.ts';
+import { systemClock, type Clock } from '../surroundings/clock.ts';
+import type { Json } from '../surroundings/json.ts';
+import type { Interfaces } from './default-address.ts';
+import type { MachineParts, MachineReader } from './machine.ts';
+import type { SystemCall } from './system-sources.ts';
+
+/** What the machine is read through; tests give their own. */
+export interface SystemMachineOptions {
+  readonly clock?: Clock;
+  /** Makes one call of systeminformation: may reject, may never resolve. @default in a worker thread */
+  readonly call?: (call: SystemCall) => Promise<unknown>;
+  /** @default os.networkInterfaces */
+  readonly interfaces?: () => Interfaces;
+  /** @default process.platform */
+  readonly platform?: NodeJS.Platform;
+}
+
+/** A call that hangs is given up after so long. */
+const limitMillis = 5000;
+
+/**
+ * Reads this machine through systeminformation, is-docker and `node:os`. Nothing is loaded before the first read, each
+ * call is made once, and only where a field that is asked for needs it. What cannot be read, or is empty, is `null`;
+ * what the calls of systeminformation need is done beside the host's loop, where a worker thread can be loaded.
+ */
+export function systemMachine(options: SystemMachineOptions = {}): MachineReader {
+  const { clock = systemClock, platform = process.platform } = options;
+  const calls = new Map<SystemCall, Promise<unknown>>();
+
+  function once(call: SystemCall): Promise<unknown> {
+    const answer = calls.get(call) ?? answerOf(call);
+    calls.set(call, answer);
+    return answer;
+  }
+
+  async function answerOf(call: SystemCall): Promise<unknown> {
+    const { ask } = await import('./ask.ts');
+    const { callInWorker } = await import('./call-in-worker.ts');
+    const make = options.call ?? ((name) => callInWorker(name, clock, limitMillis));
+    const asked = await ask(() => make(call), clock, limitMillis);
+    return asked.answered ? asked.value : null;
+  }
+
+  async function readField(field: SystemField): Promise<Json> {
+    try {
+      const { systemSources } = await import('./system-sources.ts');
+      const source = systemSources[field];
+      if (source === 'process') return process.version;
+      if (source === 'node:os') return known((await import('./os-fields.ts')).osField(field, platform));
+      if (source === 'is-docker') return known((await import('is-docker')).default());
+      return known(member(await once(source), field));
+    } catch {
+      return null;
+    }
+  }
+
+  async function parts(): Promise<MachineParts> {
+    const [byDefault, system] = await Promise.all([once('networkInterfaceDefault'), once('system')]);
+    const { addressOf } = await import('./default-address.ts');
+    const interfaces = options.interfaces ?? (await import('node:os')).networkInterfaces;
+    const address = addressOf(textOf(member(byDefault, 'name')), interfaces(), platform);
+    // As it is, also where it is `-`: it goes into the id as Butler has it.
+    return { ...address, systemUuid: textOf(member(system, 'uuid')) };
+  }
+
+  return {
+    system: async (fields) =>
+      Object.fromEntries(await Promise.all(fields.map(async (field) => [field, await readField(field)] as const))),
+    parts: () => parts().catch(() => ({ mac: null, ip4: '', systemUuid: '' })),
+  };
+}
+
+const member = (of: unknown, name: string): unknown =>
+  typeof of === 'object' && of !== null && Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The value, where it says something: systeminformation and `node:os` write `unknown` for what they cannot read. */
+function known(value: unknown): Json {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) && value > 0 ? value : null;
+  const text = textOf(value).trim();
+  return text === '' || text.toLowerCase() === 'unknown' ? null : text;
+}

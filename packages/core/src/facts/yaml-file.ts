@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { reasonOf } from '../errors.ts';
+import { systemClock, type Clock } from '../surroundings/clock.ts';
+import type { ConfigReading, ConfigSource } from './config-source.ts';
+import { inert } from './shown.ts';
+
+/**
+ * A config file in YAML or JSON, in UTF-8, read anew at each `read()`. A file that is missing, half-written or broken
+ * keeps the last good config, and the problem says what is wrong and where. Nothing but comments is an empty config,
+ * without a problem. A relative path counts from the directory that the process is in now.
+ *
+ * @example yamlFile('/etc/butler/production.yaml')
+ */
+export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource {
+  const file = resolve(path);
+  const place = inert(path);
+  let last: object | null = null;
+  let reading: Promise<unknown> = Promise.resolve();
+
+  async function readOnce(): Promise<ConfigReading> {
+    try {
+      const { readText } = await import('./read-text.ts');
+      const text = await readText(file);
+      if (text.trim() === '' && holdsSomething(last)) throw new Error(emptied);
+      last = await parse(text, clock);
+      return { config: last, problem: null };
+    } catch (error) {
+      const until = last === null ? '' : ' Until then the config that was read last is used.';
+      return { config: last, problem: `Failed to read the config ${place}: ${inert(reasonOf(error))}${until}` };
+    }
+  }
+
+  /** One after the other, so that the last good config is that of the last read. */
+  function read(): Promise<ConfigReading> {
+    const next = reading.then(readOnce);
+    reading = next;
+    return next;
+  }
+
+  return { kind: 'config source', place, read };
+}
+
+/** A file that is being written is empty at first. */
+const emptied = 'it is empty, and was not before. Write the config, or a comment where it is to be empty.';
+
+const holdsSomething = (config: object | null): boolean => config !== null && Object.keys(config).length > 0;
+
+async function parse(text: string, clock: Clock): Promise<object> {
+  const { parseConfig } = await import('./parse-config.ts');
+  const parsed = await parseConfig(text, clock);
+  if (parsed.ok) return parsed.config;
+  const { why, line, column } = parsed;
+  throw new Error(`${why}${line === null ? '' : `, at line ${line}, column ${column}`}. Correct it.`);
+}

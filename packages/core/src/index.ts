@@ -1,0 +1,68 @@
+export { createTelemetry } from './telemetry.ts';
+export type {
+  LookOptions,
+  Preview,
+  SinkStatus,
+  StartOptions,
+  Status,
+  Surroundings,
+  Switched,
+  Telemetry,
+} from './lifecycle/options.ts';
+
+export { definePlan } from './plan/define-plan.ts';
+export { anyOf, flag, group, lengthOf, notEmpty, number, oneOf } from './plan/features.ts';
+export type { FeatureTree, Group, GroupOptions, Leaf, LeafOptions } from './plan/features.ts';
+export type {
+  ConsentVariable,
+  EventPlan,
+  Events,
+  Identity,
+  Maintainer,
+  Plan,
+  PlanInput,
+  ReportPlan,
+  SystemField,
+} from './plan/plan.ts';
+export type { Value, ValueOf, Values, ValuesOf } from './plan/values.ts';
+export { installationIdentity, machineIdentity, noIdentity } from './identity/identities.ts';
+export { yamlFile } from './facts/yaml-file.ts';
+export type { ConfigReading, ConfigSource } from './facts/config-source.ts';
+export type { MachineParts, MachineReader } from './facts/machine.ts';
+export type { Fact } from './facts/fact.ts';
+export type { Consent, ConsentPlace, ConsentSource } from './consent/consent.ts';
+export { ConfigError, PlanError, type ConfigErrorCode, type Problem } from './errors.ts';
+
+export { memoryStore, type MemoryStoreOptions } from './store/memory-store.ts';
+export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions.ts';
+export type { Decided, Decisions } from './store/decisions.ts';
+export type {
+  BatchLimits,
+  Commit,
+  Committed,
+  ConsentReceipt,
+  Counts,
+  DeliveryLock,
+  Journal,
+  NewRecord,
+  Settlement,
+  SinkCounts,
+  SinkHealth,
+  Store,
+  StoreSupports,
+  StoredRecord,
+} from './store/store.ts';
+export type { InstanceState, SlotState, State } from './pipeline/state.ts';
+export type { TelemetryEvent } from './pipeline/telemetry-event.ts';
+export type { Quarantined } from './pipeline/quarantined.ts';
+
+export { chooseSinks, type SinkChoices } from './delivery/choose-sinks.ts';
+export { classify, type ClassifyOptions } from './delivery/classify.ts';
+export { openConnection, PostError, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
+export type { AddedProperty, Outcome, Receiver, Sink } from './delivery/sink.ts';
+
+export { systemClock, type Clock } from './surroundings/clock.ts';
+export type { Environment } from './surroundings/environment.ts';
+export type { Json } from './surroundings/json.ts';
+export type { Logger, LogLevel } from './surroundings/logger.ts';
+export type { Random } from './surroundings/random.ts';

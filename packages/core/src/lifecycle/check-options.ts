@@ -1,0 +1,51 @@
+import { ConfigError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Decisions } from '../store/decisions.ts';
+import type { StartOptions } from './options.ts';
+
+/** Refuses what `start` cannot work with, all of it at once. For callers without types. */
+export function checkOptions(options: unknown): asserts options is StartOptions {
+  const problems = isObject(options) ? [...problemsOf(options)] : ['it was given no options'];
+  if (problems.length === 0) return;
+  throw new ConfigError('start-options', `Failed to start telemetry: ${problems.join('; ')}.`);
+}
+
+function* problemsOf(options: { readonly [name: string]: unknown }): Generator<string> {
+  const { serviceVersion, store, sinks } = options;
+  if (typeof serviceVersion !== 'string' || serviceVersion === '') {
+    yield 'serviceVersion is missing: give the version of the software as a string';
+  }
+  if (!isObject(store) || typeof store['commit'] !== 'function') {
+    yield 'store is missing: give memoryStore() or another store';
+  }
+  if (!Array.isArray(sinks)) yield 'sinks is missing: give a list of sinks, as chooseSinks() or [posthogSink({ key })]';
+  else yield* problemsOfSinks(sinks);
+}
+
+function* problemsOfSinks(sinks: readonly unknown[]): Generator<string> {
+  const names = new Set<unknown>();
+  for (const [index, sink] of sinks.entries()) {
+    if (!isObject(sink) || typeof sink['deliver'] !== 'function' || typeof sink['name'] !== 'string') {
+      yield `sinks[${index}] is no sink`;
+    } else if (names.has(sink['name'])) {
+      yield `two sinks are named ${sink['name']}: give one of them another name`;
+    } else {
+      names.add(sink['name']);
+    }
+  }
+}
+
+const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null;
+
+/** An identity that is kept needs a place that outlives the process. */
+export function refuseWithoutLastingPlace(plan: Plan, decisions: Decisions, ephemeral: boolean): void {
+  const needed = plan.identity === undefined || plan.identity.kind === 'installation';
+  if (!needed || decisions.lasting || ephemeral) return;
+  throw new ConfigError(
+    'no-lasting-place',
+    'Failed to start telemetry: the plan identifies the installation by a random id, and the store has no place where it ' +
+      'outlives the process. Give it one, memoryStore({ decisions: fileDecisions({ path }) }), or start with ' +
+      'ephemeral: true to be a new installation at each start.',
+  );
+}

@@ -1,0 +1,56 @@
+import type { MachineReader } from '../facts/machine.ts';
+import { valueAt } from '../facts/read-features.ts';
+import { installationId } from '../identity/installation-id.ts';
+import { machineId } from '../identity/machine-id.ts';
+import { randomUuid } from '../identity/random-uuid.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Decided, Decisions } from '../store/decisions.ts';
+import type { Random } from '../surroundings/random.ts';
+
+/** Who this installation, and this instance of it, is. */
+export interface Identified {
+  /** Key of uuids and phases. Never sent. */
+  readonly installation: string;
+  /** What events are sent under; for `noIdentity`, of the first slot. */
+  readonly distinctId: string;
+  /** Random id of the instance, where the plan's identity sends one. */
+  readonly instanceId: string | null;
+}
+
+/** What {@link identify} needs of the world. */
+export interface IdentifyContext {
+  readonly plan: Plan;
+  readonly instance: string;
+  readonly config: object | null;
+  /** `null` where the host accepted an installation that ends with the process. */
+  readonly decisions: Decisions | null;
+  readonly machine: MachineReader;
+  readonly random: Random;
+}
+
+/** Finds out who this is, and keeps what is random and must last. */
+export async function identify({
+  plan,
+  instance,
+  config,
+  decisions,
+  machine,
+  random,
+}: IdentifyContext): Promise<Identified> {
+  const sendsInstance = plan.identity?.kind === 'installation' && plan.identity.instance !== undefined;
+  const fresh = { installation: installationId(random), instance: randomUuid(random) };
+  const complete = (decided: Decided): Decided => {
+    const named = !sendsInstance || decided.instanceIds?.[instance] !== undefined;
+    if (decided.installationId !== undefined && named) return decided;
+    const instanceIds = sendsInstance ? { instanceIds: { [instance]: fresh.instance, ...decided.instanceIds } } : {};
+    return { ...decided, installationId: decided.installationId ?? fresh.installation, ...instanceIds };
+  };
+  const decided = decisions === null ? complete({}) : await decisions.update(complete);
+  const own = decided.installationId ?? fresh.installation;
+  const instanceId = sendsInstance ? (decided.instanceIds?.[instance] ?? fresh.instance) : null;
+  if (plan.identity?.kind === 'none') return { installation: own, distinctId: randomUuid(random), instanceId };
+  if (plan.identity?.kind !== 'machine') return { installation: own, distinctId: own, instanceId };
+  const host = valueAt(config, plan.identity.host);
+  const distinctId = machineId(await machine.parts(), typeof host === 'string' ? host : '') ?? own;
+  return { installation: decisions?.lasting === true ? own : distinctId, distinctId, instanceId };
+}

@@ -1,0 +1,94 @@
+import type { Fact, Properties } from '../facts/fact.ts';
+import { readFeatures } from '../facts/read-features.ts';
+import { readGauges } from '../facts/read-gauges.ts';
+import { uuidV7Source } from '../facts/uuid.ts';
+import { compileCheck } from '../pipeline/compile-check.ts';
+import { eventSchemas } from '../pipeline/event-schemas.ts';
+import { runPipeline } from '../pipeline/pipeline.ts';
+import { emptyState } from '../pipeline/state.ts';
+import { describeFeatures } from '../plan/describe.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Decided } from '../store/decisions.ts';
+import { copyOf } from '../store/memory-decisions.ts';
+import { identify, type Identified } from './identify.ts';
+import type { LookOptions, Preview } from './options.ts';
+import { reportSchedule } from './report-schedule.ts';
+import type { Session } from './session.ts';
+
+/** What would be sent now, made by the same pipeline. Stores nothing and sends nothing. */
+export async function previewOf(session: Session): Promise<Preview> {
+  const { plan, options, instance, surroundings } = session;
+  const { random, machine } = surroundings;
+  const consent = await session.decide();
+  const { config, problem } = await session.config.read();
+  const kept: Decided = await session.decisions.read().catch(() => ({}));
+  const identified = await identify({
+    plan,
+    instance,
+    config,
+    decisions: copyOf(session.decisions, kept),
+    machine,
+    random,
+  });
+  const features = describeFeatures(plan);
+  const facts = await factsOf(session, identified, readFeatures(features, config).values);
+  const { verdicts } = runPipeline({ plan, features, check: () => [] }, emptyState, facts);
+  const events = verdicts.flatMap((verdict) => (verdict.passed ? [verdict.event] : []));
+  const check = await compileCheck(eventSchemas(plan, features));
+  const given = missingFromHost(plan, options);
+  return {
+    events,
+    consent,
+    sinks: (options.sinks ?? []).map(({ name, receiver, dryRun = false }) => ({ name, receiver, dryRun })),
+    notes: [
+      ...(problem === null ? [] : [problem]),
+      ...(await identityNote(session, kept)),
+      ...(given.length === 0 ? [] : [`Given by the running application, and null here: ${listed(given)}.`]),
+      ...usageNote(plan),
+      ...(given.length > 0 ? [] : events.flatMap(check).map((reason) => `It would be kept back: ${reason}.`)),
+    ],
+  };
+}
+
+async function factsOf(session: Session, identified: Identified, features: Properties): Promise<readonly Fact[]> {
+  const { plan, options, instance, surroundings } = session;
+  const { clock, random, machine } = surroundings;
+  const uuid = uuidV7Source(random);
+  const base = () => ({ id: uuid(clock.now()), at: clock.now(), instance });
+  const { serviceVersion = '0.0.0', gauges = {} } = options;
+  const context = { ...nullFor(plan.context ?? {}), ...options.context };
+  const system = await machine.system(plan.system?.fields ?? []);
+  const facts: Fact[] = [
+    { ...base(), kind: 'start', serviceVersion, context, ...identified },
+    { ...base(), kind: 'system', system },
+    { ...base(), kind: 'config', features },
+  ];
+  if (plan.report === undefined) return facts;
+  const { scope, slotAt } = reportSchedule(plan.report, identified.installation, instance);
+  const values = await readGauges(plan.gauges ?? {}, gauges, clock);
+  const slot = slotAt(clock.now());
+  return [...facts, { ...base(), kind: 'tick', scope, slot, report: true, distinctId: null, gauges: values }];
+}
+
+const nullFor = (names: object): Properties => Object.fromEntries(Object.keys(names).map((name) => [name, null]));
+
+function missingFromHost(plan: Plan, { context = {}, gauges = {} }: LookOptions): string[] {
+  const values = Object.keys(plan.context ?? {}).filter((name) => !(name in context));
+  const asked = Object.keys(plan.gauges ?? {}).filter((name) => !(name in gauges));
+  return [...values, ...asked.map((name) => `gauge_${name}`)];
+}
+
+async function identityNote({ plan, surroundings }: Session, kept: Decided): Promise<string[]> {
+  if (plan.identity?.kind === 'none') return ['The id is a random one for this slot; the next slot has another.'];
+  const isDerived = plan.identity?.kind === 'machine' && (await surroundings.machine.parts()).mac !== null;
+  if (isDerived || kept.installationId !== undefined) return [];
+  return ['The id is made at the first start, and kept; the one shown here is an example.'];
+}
+
+function usageNote({ events = {} }: Plan): string[] {
+  const names = Object.keys(events);
+  return names.length === 0 ? [] : [`Usage events are sent when they happen: ${listed(names)}.`];
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -1,0 +1,66 @@
+import type { Consent } from '../consent/consent.ts';
+import type { ConfigReading, ConfigSource } from '../facts/config-source.ts';
+import { configSource } from '../facts/read-config.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Decisions } from '../store/decisions.ts';
+import { memoryDecisions } from '../store/memory-decisions.ts';
+import { safeLogger, type Logger } from '../surroundings/logger.ts';
+import { consult, contradictionOf } from './consult.ts';
+import type { LookOptions, Surroundings } from './options.ts';
+
+/** What a host gave, made ready, and the consent that follows from it. */
+export interface Session {
+  readonly plan: Plan;
+  readonly options: LookOptions;
+  readonly instance: string;
+  readonly surroundings: Required<Surroundings>;
+  readonly logger: Logger;
+  readonly decisions: Decisions;
+  /** Reads the config, and remembers what it read. */
+  readonly config: ConfigSource;
+  /** Reads the config anew and asks all places. */
+  decide(): Promise<Consent>;
+  /** As `decide`, but does not read the config where another place says off: it could change nothing. */
+  decideToStart(): Promise<Consent>;
+  /** Asks all places, with the config as it was last read. */
+  decideAgain(): Promise<Consent>;
+  /** Why telemetry that is on contradicts the config that was last read; `null` when it does not. */
+  contradiction(consent: Consent): string | null;
+}
+
+export function sessionOf(plan: Plan, options: LookOptions, surroundings: Required<Surroundings>): Session {
+  const { env, clock } = surroundings;
+  const decisions = options.store?.decisions ?? memoryDecisions();
+  const source = options.config === undefined ? null : configSource(options.config, clock);
+  const sinks = options.sinks ?? null;
+  let reading: ConfigReading | null = null;
+  const read = async (): Promise<ConfigReading> => {
+    const now = source === null ? nothingRead : await source.read();
+    reading = now;
+    return now;
+  };
+  const decideAgain = (): Promise<Consent> =>
+    consult({ plan, env, decisions, config: source === null ? null : reading, sinks });
+  const decide = async (): Promise<Consent> => {
+    await read();
+    return decideAgain();
+  };
+  return {
+    plan,
+    options,
+    instance: options.instance ?? 'main',
+    surroundings,
+    logger: safeLogger(options.logger),
+    decisions,
+    config: { kind: 'config source', place: source?.place ?? 'no config', read },
+    decide,
+    decideToStart: async () => {
+      const consent = await decideAgain();
+      return consent.places.some(({ says }) => says === 'off') ? consent : decide();
+    },
+    decideAgain,
+    contradiction: (consent) => contradictionOf(plan, consent, reading),
+  };
+}
+
+const nothingRead: ConfigReading = { config: null, problem: null };

@@ -1,0 +1,221 @@
+import type { Consent } from './consent/consent.ts';
+import { ConfigError, reasonOf } from './errors.ts';
+import { lazyMachine } from './facts/lazy-machine.ts';
+import { checkOptions, refuseWithoutLastingPlace } from './lifecycle/check-options.ts';
+import { earlyBuffer } from './lifecycle/early-buffer.ts';
+import type {
+  LookOptions,
+  Preview,
+  StartOptions,
+  Status,
+  Surroundings,
+  Switched,
+  Telemetry,
+} from './lifecycle/options.ts';
+import type { Running } from './lifecycle/running.ts';
+import { sessionOf, type Session } from './lifecycle/session.ts';
+import { held, within } from './lifecycle/within.ts';
+import type { Events, Plan } from './plan/plan.ts';
+import type { Values } from './plan/values.ts';
+import { systemClock } from './surroundings/clock.ts';
+import { systemRandom } from './surroundings/random.ts';
+
+/**
+ * The telemetry of a host, usable at once. It does nothing before `start`, and nothing but wait in memory what is
+ * recorded until then.
+ *
+ * @example
+ * const telemetry = createTelemetry(plan);
+ * await telemetry.start({ serviceVersion: '13.0.0', config, store: memoryStore(), sinks: [posthogSink({ key })] });
+ */
+export function createTelemetry<E extends Events, C extends Values, G extends Values>(
+  plan: Plan<E, C, G>,
+  given: Surroundings = {},
+): Telemetry<E, C, G> {
+  const surroundings: Required<Surroundings> = {
+    clock: given.clock ?? systemClock,
+    random: given.random ?? systemRandom,
+    env: given.env ?? process.env,
+    machine: given.machine ?? lazyMachine(),
+  };
+  return new Handle(plan, surroundings);
+}
+
+const closeMillis = 500;
+const flushMillis = 30_000;
+/** What `close` may take beyond its limit, to let go of what did not end by itself. */
+const stopMillis = 40;
+
+/**
+ * idle ── start ──► on ◄── on() ── off() ──► off      any ── close ──► closed
+ *              └──► off (consent, or a trouble of telemetry's own)
+ */
+class Handle<E extends Events, C extends Values, G extends Values> implements Telemetry<E, C, G> {
+  readonly plan: Plan<E, C, G>;
+  readonly #surroundings: Required<Surroundings>;
+  readonly #early = earlyBuffer();
+  #state: 'idle' | 'on' | 'off' | 'closed' = 'idle';
+  #session: Session | null = null;
+  #running: Running | null = null;
+  #starting: Promise<void> | null = null;
+  #closing: Promise<void> | null = null;
+  /** Why telemetry is off although consent is on. */
+  #trouble: string | null = null;
+
+  constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>) {
+    this.plan = plan;
+    this.#surroundings = surroundings;
+  }
+
+  get id(): string | null {
+    return this.#running?.id ?? null;
+  }
+
+  start(options: StartOptions<C, G>): Promise<void> {
+    this.#starting ??= held(this.#start(options)).catch((error: unknown) => {
+      this.#starting = null;
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  async #start(options: StartOptions<C, G>): Promise<void> {
+    checkOptions(options);
+    if (this.#state === 'closed') return;
+    const session = sessionOf(this.plan, options, this.#surroundings);
+    this.#session = session;
+    const consent = await session.decideToStart();
+    const contradiction = session.contradiction(consent);
+    if (contradiction !== null) throw new ConfigError('system-info-off', contradiction);
+    for (const { problem } of consent.places) if (problem !== null) session.logger.error(`Telemetry: ${problem}`);
+    if (consent.on) refuseWithoutLastingPlace(this.plan, session.decisions, options.ephemeral ?? false);
+    await this.#follow(consent);
+  }
+
+  /** Turns on or off as consent says. */
+  async #follow(consent: Consent): Promise<void> {
+    if (consent.on) await this.#turnOn(consent);
+    else await this.#turnOff(consent);
+  }
+
+  async #turnOn(consent: Consent): Promise<void> {
+    const session = this.#session;
+    if (session === null || this.#running !== null || this.#state === 'closed') return;
+    this.#state = 'on';
+    try {
+      const { run } = await import('./lifecycle/running.ts');
+      const running = await run({ session, consent, stillOn: () => this.#stillOn() });
+      if (this.#state !== 'on') {
+        await running.stop({ purge: this.#state === 'off' });
+        return;
+      }
+      this.#running = running;
+      this.#trouble = null;
+      const { early, dropped } = this.#early.take();
+      for (const { name, properties, at } of early) running.record(name, properties, at);
+      running.drop(dropped);
+    } catch (error) {
+      if (this.#state === 'on') this.#state = 'off';
+      this.#trouble = `telemetry could not begin: ${reasonOf(error)}`;
+      session.logger.warn(`Telemetry is off: ${this.#trouble}`);
+    }
+  }
+
+  async #turnOff(consent: Consent): Promise<void> {
+    const running = this.#running;
+    this.#running = null;
+    if (this.#state !== 'closed') this.#state = 'off';
+    this.#early.take();
+    this.#session?.logger.debug(`Telemetry is ${consent.reason}.`);
+    const unreadable = consent.places.some(({ source, problem }) => source === 'operator' && problem !== null);
+    await running?.stop({ purge: !unreadable });
+  }
+
+  /** Before each delivery and each report. Turning off is not awaited: the one who asks is part of what is stopped. */
+  async #stillOn(): Promise<boolean> {
+    const consent = await this.#session?.decideAgain();
+    if (consent === undefined || this.#state !== 'on') return false;
+    if (!consent.on) void this.#turnOff(consent).catch(() => {});
+    return consent.on;
+  }
+
+  /** An arrow, so that it does not throw where a host hands it on without its handle. */
+  readonly record = (name: string, properties: object): void => {
+    if (this.#state === 'off' || this.#state === 'closed') return;
+    try {
+      const own = { ...properties };
+      const at = this.#surroundings.clock.now();
+      if (this.#running === null) this.#early.add({ name: textOf(name), properties: own, at });
+      else this.#running.record(textOf(name), own, at);
+    } catch {
+      // a property that throws when it is read is not recorded
+    }
+  };
+
+  async flush(options: { readonly to?: 'store' | 'sinks'; readonly timeoutMillis?: number } = {}): Promise<void> {
+    await within(options.timeoutMillis ?? flushMillis, this.#flush(options.to ?? 'sinks'));
+  }
+
+  async #flush(to: 'store' | 'sinks'): Promise<void> {
+    await this.#starting;
+    await this.#running?.flush(to);
+  }
+
+  close({ timeoutMillis = closeMillis }: { readonly timeoutMillis?: number } = {}): Promise<void> {
+    this.#closing ??= this.#close(timeoutMillis);
+    return this.#closing;
+  }
+
+  async #close(timeoutMillis: number): Promise<void> {
+    await within(timeoutMillis, this.#flush('sinks'));
+    this.#state = 'closed';
+    this.#early.take();
+    const running = this.#running;
+    this.#running = null;
+    if (running !== null) await within(stopMillis, running.stop({ purge: false }));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async status(options: LookOptions = {}): Promise<Status> {
+    const { statusOf } = await import('./lifecycle/status.ts');
+    const session = this.#session ?? sessionOf(this.plan, options, this.#surroundings);
+    return held(statusOf(session, { state: this.#stateInWords(), running: this.#running, trouble: this.#trouble }));
+  }
+
+  #stateInWords(): Status['state'] {
+    return this.#state === 'idle' ? 'not started' : this.#state;
+  }
+
+  async preview(options: LookOptions = {}): Promise<Preview> {
+    const { previewOf } = await import('./lifecycle/preview.ts');
+    return held(previewOf(this.#session ?? sessionOf(this.plan, options, this.#surroundings)));
+  }
+
+  on(options: LookOptions = {}): Promise<Switched> {
+    return held(this.#switch('on', options));
+  }
+
+  off(options: LookOptions = {}): Promise<Switched> {
+    return held(this.#switch('off', options));
+  }
+
+  async #switch(value: 'on' | 'off', options: LookOptions): Promise<Switched> {
+    const session = this.#session ?? sessionOf(this.plan, options, this.#surroundings);
+    const at = new Date(this.#surroundings.clock.now()).toISOString();
+    let kept: string | null = null;
+    await session.decisions
+      .update((decided) => ({ ...decided, consent: { value, at } }))
+      .catch((error: unknown) => (kept = `the decision could not be kept: ${reasonOf(error)}`));
+    const consent = await session.decide();
+    const contradiction = session.contradiction(consent);
+    if (this.#session !== null && this.#state !== 'closed' && contradiction === null) await this.#follow(consent);
+    const reason = kept ?? contradiction ?? (consent.on === (value === 'on') ? null : consent.reason);
+    return reason === null ? { ok: true, consent } : { ok: false, reason, consent };
+  }
+}
+
+/** Hosts without types may give anything as a name. */
+const textOf = (name: unknown): string => (typeof name === 'string' ? name : `no name but a ${typeof name}`);

@@ -1,0 +1,11 @@
+export { decisionsContract, type DecisionsFactory, type DecisionsPlace } from './decisions-contract.ts';
+export { manualClock, type ManualClock } from './manual-clock.ts';
+export { manualMachine, type ManualMachineFacts } from './manual-machine.ts';
+export { acceptAll, memorySink, type Answer, type MemorySink, type MemorySinkOptions } from './memory-sink.ts';
+export type { Runner } from './runner.ts';
+export { seededRandom } from './seeded-random.ts';
+export type { SinkPlace, SinkSupports } from './sink/part.ts';
+export { sinkContract, type SinkFactory } from './sink-contract.ts';
+export { storeContract, type StoreFactory } from './store-contract.ts';
+export { modelSinks, randomCommands, runAgainstModel, type StoreCommand } from './store-model.ts';
+export type { StorePlace } from './store/part.ts';

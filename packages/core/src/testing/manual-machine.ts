@@ -1,0 +1,15 @@
+import type { Properties } from '../facts/fact.ts';
+import type { MachineParts, MachineReader } from '../facts/machine.ts';
+
+/** What a machine is said to be. What is left out cannot be read. */
+export interface ManualMachineFacts {
+  /** By field. */
+  readonly system?: Properties;
+  readonly parts?: Partial<MachineParts>;
+}
+
+/** A machine that is what it is said to be: nothing of the real one is read. */
+export const manualMachine = ({ system = {}, parts = {} }: ManualMachineFacts = {}): MachineReader => ({
+  system: async (fields) => Object.fromEntries(fields.map((field) => [field, system[field] ?? null])),
+  parts: async () => ({ mac: null, ip4: '', systemUuid: '', ...parts }),
+});

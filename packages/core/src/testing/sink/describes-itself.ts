@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import type { SinkTest } from './part.ts';
+
+/** What holds of a sink whatever it did before. */
+export function describesItselfPart(test: SinkTest): void {
+  test('says what it is and who receives', async ({ sink }) => {
+    assert.match(sink.name, /\S/);
+    assert.match(sink.receiver.company, /\S/);
+    if (sink.receiver.url !== null) assert.ok(URL.canParse(sink.receiver.url), `${sink.receiver.url} is no URL`);
+    if (sink.dryRun === true) assert.equal(sink.receiver.url, null, 'a dry run has no URL');
+    if (sink.limits !== undefined)
+      assert.ok(sink.limits.events >= 1 && sink.limits.bytes >= 1, 'its limits leave no room');
+    for (const { name, why } of sink.adds ?? [])
+      assert.ok(name !== '' && why !== '', 'a property that it adds lacks name or why');
+    assert.equal(sink.problem, undefined, 'a sink under test must have no problem with its own configuration');
+  });
+  test('can be closed, and closed again', async ({ sink }) => {
+    await sink.close();
+    await Promise.all([sink.close(), sink.close()]);
+  });
+}
