@@ -1,0 +1,18 @@
+import type { AddedProperty } from '@plainsight/core';
+
+/** What this package adds to the properties of every event, whatever the plan says. */
+export const ownProperties = {
+  $process_person_profile: false,
+  $geoip_disable: true,
+  $ip: '0.0.0.0',
+} as const;
+
+/** All that is added to the properties of an event, with what posthog-node itself adds. */
+export const added: readonly AddedProperty[] = [
+  { name: '$process_person_profile', value: 'false', why: 'PostHog makes no person profile of the id.' },
+  { name: '$geoip_disable', value: 'true', why: 'PostHog does not look up where the sender is.' },
+  { name: '$ip', value: '0.0.0.0', why: 'Without it, PostHog keeps the address that the request came from.' },
+  { name: '$lib', value: 'posthog-node', why: 'The client library names itself.' },
+  { name: '$lib_version', value: '5.70.0', why: 'The client library tells its version.' },
+  { name: '$is_server', value: 'true', why: 'The client library says that it does not run in a browser.' },
+];

@@ -1,0 +1,1 @@
+export { posthogSink, type PosthogSinkOptions } from './posthog-sink.ts';
