@@ -1,0 +1,1 @@
+export { plainsightCommand, type PlainsightCommandOptions } from './plainsight-command.ts';

@@ -1,0 +1,95 @@
+import { gutter, inert, section, wrap, type Paint } from '@plainsight/console-sink';
+import type { SinkStatus, Status } from '@plainsight/core';
+import { decision, placeRows } from './consent-rows.ts';
+import type { PageStyle } from './preview-page.ts';
+import { noReceiver, receiverLines } from './receiver-lines.ts';
+
+/** The status for people: on or off and the four places, identity, store, sinks, and problems with the way out. */
+export const statusPage = (status: Status, notes: readonly string[], { width, paint }: PageStyle): string => {
+  const inner = width - gutter;
+  const say = (title: string, ...texts: readonly string[]): readonly string[] =>
+    section(
+      title,
+      texts.flatMap((text) => wrap(inert(text), inner)),
+      paint,
+    );
+  const { consent, problems, sinks } = status;
+  const bad = (text: string): readonly string[] => wrap(inert(text), inner).map((line) => paint('red', line));
+
+  return [
+    ...wrap(`Telemetry of ${inert(status.service)}`, width).map((line) => paint('bold', line)),
+    '',
+    ...section('telemetry', decision(consent, inner, paint), paint),
+    ...say('', states[status.state]),
+    '',
+    ...section('places', placeRows(consent, inner, paint), paint),
+    ...say('', ...notes),
+    '',
+    ...say('identity', identities[status.identity]),
+    ...say('id', status.id ?? 'none yet'),
+    ...say('instance', status.instance),
+    ...say('plan', `version ${status.planVersion}`),
+    '',
+    ...say('store', ...storeLines(status)),
+    ...say('next report', status.nextReportAt === null ? 'none is due' : `due ${time(status.nextReportAt)}`),
+    '',
+    ...section(
+      'sinks',
+      sinks.length === 0 ? wrap(noReceiver, inner) : sinks.flatMap((sink) => sinkLines(sink, inner, paint)),
+      paint,
+    ),
+    '',
+    ...section('problems', problems.length === 0 ? ['none'] : problems.flatMap(bad), paint),
+  ].join('\n');
+};
+
+const states: Readonly<Record<Status['state'], string>> = {
+  on: 'It is running in this process.',
+  off: 'It is off in this process.',
+  'not started': 'It was not started in this process.',
+  closed: 'It was closed in this process.',
+};
+
+// Only an id that changes with each slot is anonymous.
+const identities: Readonly<Record<Status['identity'], string>> = {
+  installation: 'pseudonymous: a random id of this installation, the same in every report until it is reset',
+  machine:
+    'pseudonymous: an id computed from this machine, the same in every report; whoever can guess what it is made of can search for it',
+  none: 'anonymous: a new random id for each report, so that reports cannot be linked',
+};
+
+const storeLines = ({ store, records, quarantined, dropped }: Status): readonly string[] => {
+  if (store === null) return ['not known here: the application names its store when it starts telemetry'];
+  return [
+    `${store.place}, ${store.durable ? 'survives a crash' : 'gone when the process ends'}`,
+    `decisions in ${store.decisions ?? 'no place that lasts'}`,
+    `${records} ${records === 1 ? 'record' : 'records'}, ${quarantined} quarantined, ${dropped} dropped`,
+  ];
+};
+
+const shades = { healthy: 'green', failing: 'red', misconfigured: 'red' } as const;
+
+const sinkLines = (sink: SinkStatus, width: number, paint: Paint): readonly string[] => {
+  const counts = `${sink.waiting} waiting, ${sink.accepted} accepted, ${sink.rejected} rejected`;
+  const health = `${sink.health}${sink.failingSince === null ? '' : ` since ${time(sink.failingSince)}`}`;
+  const again = sink.nextAttemptAt === null ? '' : `, tried again ${time(sink.nextAttemptAt)}`;
+  const below = (text: string): readonly string[] => wrap(inert(text), width - 2).map((line) => `  ${line}`);
+  const asked = sink.lastAnswer !== null || sink.accepted + sink.rejected > 0;
+  const unknown = !asked && sink.health === 'healthy';
+  const answer =
+    sink.lastAnswer === null
+      ? []
+      : below(`last answer: ${sink.lastAnswer}${sink.lastAnswerAt === null ? '' : `, ${time(sink.lastAnswerAt)}`}`);
+  const [first = '', ...rest] = below(unknown ? 'not asked yet' : `${health}${again}`);
+  return [
+    ...wrap(inert(sink.name), width).map((line) => paint('bold', line)),
+    ...receiverLines(sink, width - 2).map((line) => `  ${line}`),
+    first.replace(sink.health, paint(shades[sink.health], sink.health)),
+    ...rest,
+    ...below(counts),
+    ...answer,
+  ];
+};
+
+/** `2026-03-04 05:06:07 UTC`; what is no time is given back. */
+const time = (iso: string): string => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/u, '$1 $2 UTC');

@@ -1,0 +1,13 @@
+import { toLine } from '@plainsight/console-sink';
+import { statusPage } from '../pages/status-page.ts';
+import type { Verb } from '../verb.ts';
+
+/** Shows what is on or off and why, where it goes and how it is going. With `--json` the `Status` on one line. */
+export const status: Verb = {
+  name: 'status',
+  summary: 'show whether telemetry is on, what decided that, where it goes and how it is going',
+  run: async ({ subject: { telemetry, options, notes }, json, output }) => {
+    const seen = await telemetry.status(options);
+    return output.print(json ? toLine(seen) : statusPage(seen, notes, output));
+  },
+};
