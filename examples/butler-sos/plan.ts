@@ -1,0 +1,78 @@
+import { definePlan, flag, group, lengthOf, machineIdentity, oneOf } from '@plainsight/core';
+
+/** What Butler SOS 15 collects, under its own names, with the processor and memory that its documentation speaks of. */
+export default definePlan({
+  service: 'butler-sos',
+  version: 1,
+  maintainer: { name: 'Ptarmigan Labs', contact: 'info@ptarmiganlabs.com' },
+  why: 'To know which features, operating systems and Node.js versions are in use.',
+  never: [
+    'anything that identifies your Sense environment or server: addresses, names, users',
+    'metrics, log events and user events that Butler SOS handles',
+    'certificates or credentials',
+  ],
+  consent: { default: 'on', config: 'Butler-SOS.anonTelemetry', env: 'BUTLER_SOS_TELEMETRY' },
+  notice: { graceHours: 0 },
+  identity: machineIdentity({ host: 'Butler-SOS.logdb.host' }),
+  system: {
+    config: 'Butler-SOS.systemInfo.enable',
+    why: 'Old platforms that are still in use must stay supported, and small machines must stay large enough.',
+    fields: [
+      'arch',
+      'platform',
+      'release',
+      'distro',
+      'codename',
+      'virtual',
+      'nodeVersion',
+      'cpuModel',
+      'cpuCount',
+      'memoryBytes',
+    ],
+  },
+  report: { name: 'telemetry sent', everyHours: 12, atStart: true },
+  features: group({
+    config: 'Butler-SOS',
+    why: 'Which features are used decides where work goes.',
+    features: {
+      heartbeat: flag('heartbeat.enable'),
+      dockerHealthCheck: flag('dockerHealthCheck.enable'),
+      uptimeMonitor: flag('uptimeMonitor.enable'),
+      uptimeMonitorNewRelic: flag('uptimeMonitor.storeNewRelic.enable', { name: 'uptimeMonitor_storeNewRelic' }),
+      // The UDP server runs where user events do.
+      udpServer: flag('userEvents.enable'),
+      eventCount: flag('qlikSenseEvents.eventCount.enable'),
+      rejectedEventCount: flag('qlikSenseEvents.rejectedEventCount.enable'),
+      userEvents: flag('userEvents.enable'),
+      userEventsMQTT: flag('userEvents.sendToMQTT.enable'),
+      userEventsInfluxdb: flag('userEvents.sendToInfluxdb.enable'),
+      userEventsNewRelic: flag('userEvents.sendToNewRelic.enable'),
+      logEventsProxy: flag('logEvents.source.proxy.enable'),
+      logEventsScheduler: flag('logEvents.source.scheduler.enable'),
+      logEventsRepository: flag('logEvents.source.repository.enable'),
+      logEventCategorise: flag('logEvents.categorise.enable'),
+      logEventCategoriseRuleCount: lengthOf('logEvents.categorise.rules', {
+        why: 'How many rules there are decides how fast matching them has to be.',
+      }),
+      logEventCategoriseRuleDefault: flag('logEvents.categorise.ruleDefault.enable'),
+      logEventEnginePerformanceMonitor: flag('logEvents.enginePerformanceMonitor.enable'),
+      logEventEnginePerformanceMonitorNameLookup: flag('logEvents.enginePerformanceMonitor.appNameLookup.enable'),
+      logEventEnginePerformanceMonitorTrackRejected: flag(
+        'logEvents.enginePerformanceMonitor.trackRejectedEvents.enable',
+      ),
+      logEventsMQTT: flag('logEvents.sendToMQTT.enable'),
+      logEventsInfluxdb: flag('logEvents.sendToInfluxdb.enable'),
+      logEventsNewRelic: flag('logEvents.sendToNewRelic.enable'),
+      mqtt: flag('mqttConfig.enable'),
+      newRelic: flag('newRelic.enable'),
+      prometheus: flag('prometheus.enable'),
+      influxdb: flag('influxdbConfig.enable'),
+      influxdbVersion: oneOf([1, 2, 3], 'influxdbConfig.version', {
+        name: 'influxdb_version',
+        why: 'Which versions of InfluxDB are in use decides which are supported.',
+      }),
+      appNames: flag('appNames.enableAppNameExtract'),
+      userSessions: flag('userSessions.enableSessionExtract'),
+    },
+  }),
+});

@@ -1,0 +1,125 @@
+import { anyOf, definePlan, flag, group, machineIdentity, notEmpty } from '@plainsight/core';
+
+/** What Butler 13 collects, under the names that it has always sent: misspelt ones stay as they are. */
+export default definePlan({
+  service: 'butler',
+  version: 1,
+  maintainer: { name: 'Ptarmigan Labs', contact: 'info@ptarmiganlabs.com', retention: '2 years' },
+  why: 'To know which features, operating systems and Node.js versions are in use.',
+  never: [
+    'anything that identifies your Sense environment or server: addresses, names, container metadata',
+    'data sent through the Butler APIs',
+    'certificates or credentials',
+  ],
+  consent: { default: 'on', config: 'Butler.anonTelemetry', env: 'BUTLER_TELEMETRY' },
+  notice: { graceHours: 0 },
+  identity: machineIdentity({ host: 'Butler.configQRS.host' }),
+  system: {
+    config: 'Butler.systemInfo.enable',
+    why: 'Old platforms that are still in use must stay supported.',
+    fields: ['isRunningInDocker', 'virtual', 'arch', 'nodeVersion', 'platform', 'distro', 'codename', 'release'],
+  },
+  report: { name: 'telemetry sent', everyHours: 12, atStart: true },
+  features: group({
+    config: 'Butler',
+    why: 'Which features are used decides where work goes.',
+    features: {
+      apiEnabledEndpoints: group({
+        config: 'restServerEndpointsEnable',
+        name: 'api',
+        why: 'Which API endpoints are used decides which are kept and which get better.',
+        features: {
+          apiListEnabledEndpoints: flag({ name: 'apiListEnabledEndpoints' }),
+          base16ToBase62: flag(),
+          base62ToBase16: flag(),
+          butlerping: flag({ name: 'apiButlerPing' }),
+          createDir: flag(),
+          createDirQVD: flag({ name: 'apiCreateDirQvd' }),
+          fileCopy: flag(),
+          fileDelete: flag(),
+          fileMove: flag(),
+          keyValueStore: flag(),
+          mqttPublishMessage: flag(),
+          newRelic: {
+            postNewRelicEvent: flag({ name: 'apiNewRelicPostEvent' }),
+            postNewRelicMetric: flag({ name: 'apiNewRelicPostMetric' }),
+          },
+          scheduler: {
+            createNewSchedule: flag({ name: 'apiSchedulerCreateNew' }),
+            deleteSchedule: flag({ name: 'apiSchedulerDelete' }),
+            getSchedule: flag({ name: 'apiSchedulerGet' }),
+            getScheduleStatusAll: flag({ name: 'apiSchedulerGetStatusAll' }),
+            startSchedule: flag({ name: 'apiSchedulerStart' }),
+            stopSchedule: flag({ name: 'apiSchedulerStop' }),
+            updateSchedule: flag({ name: 'apiSchedulerUpdate' }),
+          },
+          senseAppDump: flag(),
+          senseAppReload: flag(),
+          senseListApps: flag(),
+          senseStartTask: flag(),
+          slackPostMessage: flag(),
+        },
+      }),
+      dockerHealthCheck: flag('dockerHealthCheck.enable'),
+      emailNotificationReloadTaskAborted: flag('emailNotification.reloadTaskAborted.enable'),
+      emailNotificationReloadTaskFailure: flag('emailNotification.reloadTaskFailure.enable'),
+      heartbeat: flag('heartbeat.enable'),
+      influxDbReloadTaskFailure: flag('influxDb.reloadTaskFailure.enable'),
+      influxDbReloadTaskSuccess: flag('influxDb.reloadTaskSuccess.enable'),
+      keyValueStore: flag('keyValueStore.enable'),
+      mqtt: flag('mqttConfig.enable'),
+      newRelicNotificationReloadTaskAborted: anyOf([
+        'incidentTool.newRelic.reloadTaskAborted.destination.event.enable',
+        'incidentTool.newRelic.reloadTaskAborted.destination.log.enable',
+      ]),
+      newRelicNotificationReloadTaskFailure: anyOf([
+        'incidentTool.newRelic.reloadTaskFailure.destination.event.enable',
+        'incidentTool.newRelic.reloadTaskFailure.destination.log.enable',
+      ]),
+      qlikSenseCloud: group({
+        name: 'qliksensecloud',
+        features: {
+          enabled: flag('enable', { name: 'qliksensecloud' }),
+          reloadAppFailureEmailNotification: flag('event.mqtt.tenant.alert.emailNotification.reloadAppFailure.enable'),
+          reloadAppFailureSlackNotification: flag('event.mqtt.tenant.alert.slackNotification.reloadAppFailure.enable'),
+          reloadAppFailureTeamsNotification: flag('event.mqtt.tenant.alert.teamsNotification.reloadAppFailure.enable'),
+        },
+      }),
+      restServer: flag('restServerConfig.enable'),
+      scheduler: flag('scheduler.enable'),
+      scriptLogStoreOnDisk: group({
+        config: 'scriptLog.storeOnDisk',
+        name: 'scriptLog',
+        features: {
+          qsCloud: { appReloadFailure: flag('appReloadFailure.enable') },
+          qseow: group({ config: 'clientManaged', features: { reloadTaskFailure: flag('reloadTaskFailure.enable') } }),
+        },
+      }),
+      serviceMonitor: flag('serviceMonitor.enable'),
+      signl4NotificationReloadTaskAborted: flag('incidentTool.signl4.reloadTaskAborted.enable'),
+      signl4NotificationReloadTaskFailure: flag('incidentTool.signl4.reloadTaskFailure.enable'),
+      slackNotificationReloadTaskAborted: flag('slackNotification.reloadTaskAborted.enable'),
+      slackNotificationReloadTaskFailure: flag('slackNotification.reloadTaskFailure.enable'),
+      teamsNotificationReloadTaskAborted: flag('teamsNotification.reloadTaskAborted.enable'),
+      teamsNotificationReloadTaskFailure: flag('teamsNotification.reloadTaskFailure.enable'),
+      udpServer: flag('udpServerConfig.enable'),
+      uptimeMonitor: flag('uptimeMonitor.enable'),
+      uptimeMonitor_storeInInfluxdb: flag('uptimeMonitor.storeInInfluxdb.enable', {
+        name: 'uptimeMonitoStoreInInfluxdb',
+      }),
+      uptimeMonitor_storeInNewRelic: flag('uptimeMonitor.storeNewRelic.enable', {
+        name: 'uptimeMonitoStoreInNewRelic',
+      }),
+      webhookNotification: flag('webhookNotification.enable', { only: 'flat' }),
+      webhookNotificationReloadTaskAborted: notEmpty('webhookNotification.reloadTaskAborted.webhooks', {
+        when: 'webhookNotification.enable',
+      }),
+      webhookNotificationReloadTaskFailure: notEmpty('webhookNotification.reloadTaskFailure.webhooks', {
+        when: 'webhookNotification.enable',
+      }),
+      webhookNotificationServiceMonitor: notEmpty('webhookNotification.serviceMonitor.webhooks', {
+        when: 'webhookNotification.enable',
+      }),
+    },
+  }),
+});

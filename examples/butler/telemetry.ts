@@ -1,0 +1,32 @@
+import { consoleSink } from '@plainsight/console-sink';
+import {
+  chooseSinks,
+  createTelemetry,
+  fileDecisions,
+  memoryStore,
+  yamlFile,
+  type StartOptions,
+} from '@plainsight/core';
+import { posthogSink } from '@plainsight/posthog-sink';
+import plan from './plan.ts';
+
+/** Usable from everywhere in Butler: `telemetry.record(…)` where things happen, `start` and `close` in main.ts. */
+export const telemetry = createTelemetry(plan);
+
+const { BUTLER_POSTHOG_KEY, BUTLER_POSTHOG_HOST, BUTLER_DECISIONS } = process.env;
+
+/** A project key can do no more than add events, and is no secret. This one is nobody's. */
+const key = BUTLER_POSTHOG_KEY ?? 'phc_exampleKeyOfNobody000000000000000000000000';
+const host = BUTLER_POSTHOG_HOST ?? 'https://eu.i.posthog.com';
+
+/** What Butler gives to `start`. */
+export const startOptions = (configFile: string): StartOptions => ({
+  serviceVersion: '13.0.0',
+  config: yamlFile(configFile),
+  store: memoryStore({ decisions: fileDecisions({ path: BUTLER_DECISIONS ?? './butler-telemetry.json' }) }),
+  sinks: chooseSinks({
+    production: () => [posthogSink({ key, host })],
+    ci: () => [consoleSink()],
+    development: () => [consoleSink()],
+  }),
+});
