@@ -35,13 +35,18 @@ export const formatNested = (
 
 const of = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
+/** What is nested deeper than the width allows for is not indented any further. */
 const indented = (line: string, width: number): readonly string[] => {
   if (columnsOf(line) <= width) return [line];
-  const indent = /^ */u.exec(line)?.[0] ?? '';
-  return wrap(line.slice(indent.length), Math.max(20, width - indent.length - 2)).map((part, index) =>
+  const spaces = /^ */u.exec(line)?.[0] ?? '';
+  const indent = spaces.slice(0, Math.max(0, width - leastWidth - 2));
+  return wrap(line.slice(spaces.length), Math.max(1, width - indent.length - 2)).map((part, index) =>
     index === 0 ? `${indent}${part}` : `${indent}  ${part}`,
   );
 };
+
+/** Columns that are left for a line, however deep it stands. */
+const leastWidth = 12;
 
 /** How many features and system fields are nested, where flat properties hold the same values; else `null`. */
 const repeats = (

@@ -147,6 +147,12 @@ jarOpened  dry run
     );
   });
 
+  test('keeps to the width where values stand deep, and long numbers beside them', () => {
+    const deep = { a: { b: { c: { d: { e: { f: -1.1754943508222876e-308 } } } } } };
+    const text = formatEvent({ ...report, properties: { telemetry_json: deep } }, { width: narrowest, nested: true });
+    for (const line of text.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(narrowest);
+  });
+
   test('adds nothing but colour when it colours', () => {
     fc.assert(
       fc.property(anyEvent, fc.integer({ min: narrowest, max: 120 }), (event, width) => {

@@ -32,12 +32,8 @@ export function createTelemetry<E extends Events, C extends Values, G extends Va
   plan: Plan<E, C, G>,
   given: Surroundings = {},
 ): Telemetry<E, C, G> {
-  const surroundings: Required<Surroundings> = {
-    clock: given.clock ?? systemClock,
-    random: given.random ?? systemRandom,
-    env: given.env ?? process.env,
-    machine: given.machine ?? lazyMachine(),
-  };
+  const { clock = systemClock, random = systemRandom, env = process.env, machine = lazyMachine(clock) } = given;
+  const surroundings: Required<Surroundings> = { clock, random, env, machine };
   return new Handle(plan, surroundings);
 }
 

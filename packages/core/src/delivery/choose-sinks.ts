@@ -1,46 +1,64 @@
 import { isCi } from '../consent/ci.ts';
+import { quoted } from '../facts/shown.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import type { Sink } from './sink.ts';
 
+/** Gives the sinks of one environment. */
+export type SinkFactory = () => readonly Sink[];
+
 /** Which sinks belong to which environment. What is left out is taken from the one before it. */
 export interface SinkChoices {
-  readonly production: () => readonly Sink[];
-  /** @default as in development */
-  readonly ci?: () => readonly Sink[];
+  readonly production: SinkFactory;
   /** For `NODE_ENV` `development` and `test`. @default as in production */
-  readonly development?: () => readonly Sink[];
+  readonly development?: SinkFactory;
+  /** @default as in development */
+  readonly ci?: SinkFactory;
 }
 
 /**
- * The sinks of this environment: `PLAINSIGHT_SINK` first (`console`: the first choice that is a dry run; `none`:
- * nothing is sent, events are kept), then CI, then `NODE_ENV`; unset is production. Only the chosen factory is called.
+ * The sinks of this environment: `PLAINSIGHT_SINK` first (`console`: the dry runs among the sinks of CI, else of
+ * development, else of production; `none`: nothing is sent, events are kept), then CI, then `NODE_ENV`; unset is
+ * production. Only the chosen factory is called, and what it throws is thrown.
  *
  * @example
  * chooseSinks({ production: () => [posthogSink({ key })], ci: () => [consoleSink()] });
  */
 export function chooseSinks(choices: SinkChoices, env: Environment = process.env): readonly Sink[] {
-  const named = (env['PLAINSIGHT_SINK'] ?? '').trim().toLowerCase();
   const { production, development = production, ci = development } = choices;
+  const named = wordOf(env['PLAINSIGHT_SINK']);
   if (named === 'none') return [];
-  if (named === 'console') return dryRunOf([ci, development, production]);
-  if (named !== '') return [nowhere(`PLAINSIGHT_SINK holds ${JSON.stringify(named.slice(0, 40))}`)];
+  if (named === 'console') return dryRunsOf(new Set([ci, development, production]));
+  if (named !== '') return [nowhere(`PLAINSIGHT_SINK holds ${quoted((env['PLAINSIGHT_SINK'] ?? '').trim())}`, 'set it to console or none, or unset it')];
   if (isCi(env)) return ci();
-  return ['development', 'test'].includes(env['NODE_ENV'] ?? '') ? development() : production();
+  return ['development', 'test'].includes(wordOf(env['NODE_ENV'])) ? development() : production();
 }
 
-function dryRunOf(factories: readonly (() => readonly Sink[])[]): readonly Sink[] {
-  for (const sinks of factories.map((factory) => factory())) {
-    if (sinks.length > 0 && sinks.every(({ dryRun }) => dryRun === true)) return sinks;
+/** On Windows `set NODE_ENV=test && node …` leaves a space behind. */
+const wordOf = (value = ''): string => value.trim().toLowerCase();
+
+function dryRunsOf(factories: Iterable<SinkFactory>): readonly Sink[] {
+  for (const factory of factories) {
+    const dryRuns = sinksOf(factory).filter(({ dryRun }) => dryRun === true);
+    if (dryRuns.length > 0) return dryRuns;
   }
-  return [nowhere('PLAINSIGHT_SINK holds "console", and this application has no console sink')];
+  return [nowhere('PLAINSIGHT_SINK asks for the console, and this application has no console sink', 'unset it')];
+}
+
+/** A factory that was not meant for here may miss what it needs, such as a key. */
+function sinksOf(factory: SinkFactory): readonly Sink[] {
+  try {
+    return factory();
+  } catch {
+    return [];
+  }
 }
 
 /** A wish that cannot be followed must not send anywhere else: events are kept, and `status` says why. */
-const nowhere = (wrong: string): Sink => ({
+const nowhere = (why: string, wayOut: string): Sink => ({
   name: 'nowhere',
   receiver: { company: 'nobody', url: null, region: null },
   dryRun: true,
-  problem: `${wrong}: set it to console or none, or unset it. Nothing is sent.`,
-  deliver: async (batch) => batch.map(() => ({ status: 'retry', why: wrong, fault: 'configuration' })),
+  problem: `${why}: ${wayOut}. Nothing is sent.`,
+  deliver: async (batch) => batch.map(() => ({ status: 'retry', why, fault: 'configuration' })),
   close: async () => {},
 });

@@ -70,6 +70,10 @@ function explain(code: string, message: string): string {
   if (code === 'TAB_AS_INDENT') return 'a tab stands where spaces are expected';
   if (code === 'MULTIPLE_DOCS') return 'a second document begins, and a config is one document';
   if (code === 'RESOURCE_EXHAUSTION') return 'it is nested too deeply';
+  // The parser's own words quote what stands there.
+  if (code === 'BAD_DQ_ESCAPE') return 'a text in double quotes has an escape sequence that YAML does not know';
+  if (code === 'TAG_RESOLVE_FAILED') return 'a tag stands there that YAML does not know';
+  if (code === 'BAD_DIRECTIVE') return 'a directive stands there that YAML does not know';
   if (message.startsWith('Excessive alias count')) return `an anchor is used more than ${mostAliases} times`;
   return unquoted(message);
 }

@@ -50,8 +50,13 @@ function keepingLastGood(place: string, wayOut: string, read: () => Promise<Conf
   };
 }
 
-const isSource = (given: object): given is ConfigSource =>
-  'kind' in given && given.kind === 'config source' && 'read' in given && typeof given.read === 'function';
+const isSource = (given: unknown): given is ConfigSource =>
+  typeof given === 'object' &&
+  given !== null &&
+  'kind' in given &&
+  given.kind === 'config source' &&
+  'read' in given &&
+  typeof given.read === 'function';
 
 function readingOf(value: unknown): ConfigReading {
   const isConfig = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { reasonOf } from '../errors.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
 import type { ConfigReading, ConfigSource } from './config-source.ts';
@@ -12,7 +11,7 @@ import { inert } from './shown.ts';
  * @example yamlFile('/etc/butler/production.yaml')
  */
 export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource {
-  const file = resolve(path);
+  const file = process.getBuiltinModule('node:path').resolve(path);
   const place = inert(path);
   let last: object | null = null;
   let reading: Promise<unknown> = Promise.resolve();

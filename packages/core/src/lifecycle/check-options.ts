@@ -11,13 +11,17 @@ export function checkOptions(options: unknown): asserts options is StartOptions 
 }
 
 function* problemsOf(options: { readonly [name: string]: unknown }): Generator<string> {
-  const { serviceVersion, store, sinks } = options;
+  const { serviceVersion, store, sinks, config, instance = 'main' } = options;
   if (typeof serviceVersion !== 'string' || serviceVersion === '') {
     yield 'serviceVersion is missing: give the version of the software as a string';
   }
   if (!isObject(store) || typeof store['commit'] !== 'function') {
     yield 'store is missing: give memoryStore() or another store';
   }
+  if (config !== undefined && typeof config !== 'object' && typeof config !== 'function') {
+    yield 'config is no config: give an object, a function that gives one, or yamlFile(path)';
+  }
+  if (typeof instance !== 'string' || instance === '') yield 'instance is no name: give a string, or leave it out';
   if (!Array.isArray(sinks)) yield 'sinks is missing: give a list of sinks, as chooseSinks() or [posthogSink({ key })]';
   else yield* problemsOfSinks(sinks);
 }
@@ -26,7 +30,7 @@ function* problemsOfSinks(sinks: readonly unknown[]): Generator<string> {
   const names = new Set<unknown>();
   for (const [index, sink] of sinks.entries()) {
     if (!isObject(sink) || typeof sink['deliver'] !== 'function' || typeof sink['name'] !== 'string') {
-      yield `sinks[${index}] is no sink`;
+      yield `sinks[${index}] is no sink: give what consoleSink(), posthogSink({ key }) or the like gives`;
     } else if (names.has(sink['name'])) {
       yield `two sinks are named ${sink['name']}: give one of them another name`;
     } else {

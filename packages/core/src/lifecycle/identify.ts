@@ -40,17 +40,27 @@ export async function identify({
   const sendsInstance = plan.identity?.kind === 'installation' && plan.identity.instance !== undefined;
   const fresh = { installation: installationId(random), instance: randomUuid(random) };
   const complete = (decided: Decided): Decided => {
-    const named = !sendsInstance || decided.instanceIds?.[instance] !== undefined;
+    const named = !sendsInstance || keptId(decided, instance) !== null;
     if (decided.installationId !== undefined && named) return decided;
     const instanceIds = sendsInstance ? { instanceIds: { [instance]: fresh.instance, ...decided.instanceIds } } : {};
     return { ...decided, installationId: decided.installationId ?? fresh.installation, ...instanceIds };
   };
   const decided = decisions === null ? complete({}) : await decisions.update(complete);
   const own = decided.installationId ?? fresh.installation;
-  const instanceId = sendsInstance ? (decided.instanceIds?.[instance] ?? fresh.instance) : null;
+  const instanceId = sendsInstance ? (keptId(decided, instance) ?? fresh.instance) : null;
   if (plan.identity?.kind === 'none') return { installation: own, distinctId: randomUuid(random), instanceId };
   if (plan.identity?.kind !== 'machine') return { installation: own, distinctId: own, instanceId };
-  const host = valueAt(config, plan.identity.host);
-  const distinctId = machineId(await machine.parts(), typeof host === 'string' ? host : '') ?? own;
+  const host = hostAt(config, plan.identity.host);
+  const distinctId = machineId(await machine.parts(), host) ?? own;
   return { installation: decisions?.lasting === true ? own : distinctId, distinctId, instanceId };
+}
+
+/** An instance may be named as what every object has: `constructor`. */
+const keptId = ({ instanceIds = {} }: Decided, instance: string): string | null =>
+  Object.hasOwn(instanceIds, instance) ? (instanceIds[instance] ?? null) : null;
+
+/** A config may hold a host that looks like a number. Without one, the id is made of the other parts. */
+function hostAt(config: object | null, key: string): string {
+  const host = valueAt(config, key);
+  return typeof host === 'string' || typeof host === 'number' ? String(host) : '';
 }

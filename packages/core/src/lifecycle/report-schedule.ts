@@ -28,8 +28,8 @@ export function reportSchedule(report: ReportPlan, installation: string, instanc
 }
 
 /**
- * Calls `due` at once and at the start of each slot; also when the clock was set, at most an hour later.
- * Gives a function that ends it.
+ * Calls `due` at once, at the start of each slot, and at least once an hour, so that a slot that begins because the clock
+ * was set, or the machine slept, is noticed: `due` may be called several times within a slot. Gives a function that ends it.
  */
 export function everySlot(schedule: ReportSchedule, clock: Clock, due: () => void): () => void {
   let cancel = (): void => {};

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
 import { memoryDecisions } from '../store/memory-decisions.ts';
 import { safeLogger, type Logger } from '../surroundings/logger.ts';
-import { consult, contradictionOf } from './consult.ts';
+import { consult, contradictionOf, type Consultation } from './consult.ts';
 import type { LookOptions, Surroundings } from './options.ts';
 
 /** What a host gave, made ready, and the consent that follows from it. */
@@ -39,12 +39,26 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
     reading = now;
     return now;
   };
-  const decideAgain = (): Promise<Consent> =>
-    consult({ plan, env, decisions, config: source === null ? null : reading, sinks });
+  const ask = (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> =>
+    consult({ plan, env, sinks, ...places });
+  const decideAgain = (): Promise<Consent> => ask({ decisions, config: source === null ? null : reading });
   const decide = async (): Promise<Consent> => {
     await read();
     return decideAgain();
   };
+
+  /** The cheapest place first: what is off reads no file that it need not read, and imports nothing to read it with. */
+  async function decideToStart(): Promise<Consent> {
+    const byEnvironment = await ask({ decisions: null, config: null });
+    if (saysOff(byEnvironment)) return byEnvironment;
+    if (source !== null && !isSource(options.config)) {
+      const byConfig = await ask({ decisions: null, config: await read() });
+      if (saysOff(byConfig)) return byConfig;
+    }
+    const byOperator = await ask({ decisions, config: null });
+    return saysOff(byOperator) ? byOperator : decide();
+  }
+
   return {
     plan,
     options,
@@ -54,13 +68,15 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
     decisions,
     config: { kind: 'config source', place: source?.place ?? 'no config', read },
     decide,
-    decideToStart: async () => {
-      const consent = await decideAgain();
-      return consent.places.some(({ says }) => says === 'off') ? consent : decide();
-    },
+    decideToStart,
     decideAgain,
     contradiction: (consent) => contradictionOf(plan, consent, reading),
   };
 }
 
+/** A config that must be fetched; any other is at hand. */
+const isSource = (config: unknown): boolean => typeof config === 'object' && config !== null && 'kind' in config;
+
 const nothingRead: ConfigReading = { config: null, problem: null };
+
+const saysOff = ({ places }: Consent): boolean => places.some(({ says }) => says === 'off');

@@ -1,12 +1,5 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
-import { changeError } from './decisions-error.ts';
 import type { Decided, Decisions } from './decisions.ts';
-import { lockFile } from './file-lock.ts';
-import { formatDecisions, parseDecisions } from './parse-decisions.ts';
-import { readDecisions } from './read-decisions.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** What file decisions are given. */
 export interface FileDecisionsOptions {
@@ -23,45 +16,19 @@ export interface FileDecisionsOptions {
  * @example fileDecisions({ path: '/var/lib/butler/telemetry.json' })
  */
 export function fileDecisions({ path, clock = systemClock }: FileDecisionsOptions): Decisions {
-  const place = resolve(path);
+  const place = process.getBuiltinModule('node:path').resolve(path);
   let last: Promise<unknown> = Promise.resolve();
 
-  const read = (): Promise<Decided> => readDecisions(place, clock);
+  async function read(): Promise<Decided> {
+    if (await isMissing(place)) return {};
+    const { readDecisions } = await import('./read-decisions.ts');
+    return readDecisions(place, clock);
+  }
 
   async function change(by: (decided: Decided) => Decided): Promise<Decided> {
-    const before = await read();
-    if (by(before) === before) return before;
-    await toDisk(() => mkdir(dirname(place), { recursive: true, mode: 0o700 }));
-    const file = await realpath(place).catch(() => place);
-    for (let tries = 3; tries > 0; tries -= 1) {
-      const changed = await changeLocked(file, by);
-      if (changed !== null) return changed;
-    }
-    throw changeError(place, 'writing took so long that others went ahead');
+    const { changeDecisions } = await import('./change-decisions.ts');
+    return changeDecisions(place, clock, by);
   }
-
-  /** `null` when another process took over meanwhile, and nothing was written. */
-  async function changeLocked(file: string, by: (decided: Decided) => Decided): Promise<Decided | null> {
-    const lock = await toDisk(() => lockFile(file, clock));
-    try {
-      const before = await read();
-      const after = by(before);
-      if (after === before) return before;
-      const text = formatDecisions(after);
-      const { decided, problems } = parseDecisions(text);
-      if (decided === undefined) throw changeError(place, `what it is to hold cannot be kept: ${problems.join('; ')}`);
-      const { scratch, holds: mayReplace } = lock;
-      const done = await toDisk(() => replaceFile(file, text, { scratch, mayReplace, clock }));
-      return done ? decided : null;
-    } finally {
-      await lock.release().catch(() => {}); // whoever comes next finds that it was left behind
-    }
-  }
-
-  const toDisk = <T>(act: () => Promise<T>): Promise<T> =>
-    act().catch((error: unknown) => {
-      throw changeError(place, error);
-    });
 
   return {
     place,
@@ -74,3 +41,7 @@ export function fileDecisions({ path, clock = systemClock }: FileDecisionsOption
     },
   };
 }
+
+/** Asked first, of what Node has loaded anyway: a host whose telemetry is off and that has no such file loads no more. */
+const isMissing = (place: string): Promise<boolean> =>
+  new Promise((done) => process.getBuiltinModule('node:fs').stat(place, (error) => done(error?.code === 'ENOENT')));

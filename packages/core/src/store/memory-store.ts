@@ -1,6 +1,6 @@
 import { emptyState, type State } from '../pipeline/state.ts';
 import type { Decisions } from './decisions.ts';
-import { memoryRecords } from './memory-records.ts';
+import type { MemoryRecords } from './memory-records.ts';
 import { healthy, type DeliveryLock, type Journal, type Store } from './store.ts';
 
 /** What a memory store may be given. */
@@ -22,18 +22,24 @@ export interface MemoryStoreOptions {
  */
 export function memoryStore(options: MemoryStoreOptions = {}): Store {
   const { decisions = null, maxRecords = 10_000, maxBytes = 16 * 1024 * 1024 } = options;
-  const records = memoryRecords({ maxRecords: bound('maxRecords', maxRecords), maxBytes: bound('maxBytes', maxBytes) });
+  const quota = { maxRecords: bound('maxRecords', maxRecords), maxBytes: bound('maxBytes', maxBytes) };
   const listeners = new Set<{ readonly call: () => void }>();
   let openings = 0;
+  let loading: Promise<MemoryRecords> | null = null;
   let position = 0;
   let state: State = emptyState;
   let lock: DeliveryLock | null = null;
 
+  /** A store that is never opened, as where telemetry is off, loads nothing. */
+  const load = async (): Promise<MemoryRecords> => (await import('./memory-records.ts')).memoryRecords(quota);
+
   /** Gives way first: a call from within `build` must not run within it. */
-  async function whileOpen<T>(act: () => T): Promise<T> {
-    await Promise.resolve();
-    if (openings === 0) throw new Error('Failed to use the memory store: it is not open. Open it first.');
-    return act();
+  async function whileOpen<T>(act: (records: MemoryRecords) => T): Promise<T> {
+    const records = await loading;
+    if (openings === 0 || records === null) {
+      throw new Error('Failed to use the memory store: it is not open. Open it first.');
+    }
+    return act(records);
   }
 
   /** Facts are pruned as soon as the state contains them. */
@@ -56,9 +62,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     decisions,
     open: async () => {
       openings += 1;
+      loading ??= load();
+      await loading;
     },
     commit: (since, build) =>
-      whileOpen(() => {
+      whileOpen((records) => {
         const commit = build(journalSince(since));
         const size = commit.facts.length + commit.records.length + commit.quarantined.length + commit.dropped;
         if (size === 0) return { position };
@@ -73,12 +81,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    attach: (sinks) => whileOpen(() => records.attach(sinks)),
-    waiting: (sink, limits) => whileOpen(() => records.waiting(sink, limits)),
-    settle: (sink, settlements, health) => whileOpen(() => records.settle(sink, settlements, health)),
-    health: (sink) => whileOpen(() => records.health(sink) ?? healthy),
-    counts: () => whileOpen(records.counts),
-    purge: () => whileOpen(records.purge),
+    attach: (sinks) => whileOpen((records) => records.attach(sinks)),
+    waiting: (sink, limits) => whileOpen((records) => records.waiting(sink, limits)),
+    settle: (sink, settlements, health) => whileOpen((records) => records.settle(sink, settlements, health)),
+    health: (sink) => whileOpen((records) => records.health(sink) ?? healthy),
+    counts: () => whileOpen((records) => records.counts()),
+    purge: () => whileOpen((records) => records.purge()),
     lockDelivery: () => whileOpen(takeLock),
     close: async () => {
       openings = Math.max(0, openings - 1);

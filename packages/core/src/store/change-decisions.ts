@@ -1,0 +1,49 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Clock } from '../surroundings/clock.ts';
+import { changeError } from './decisions-error.ts';
+import type { Decided } from './decisions.ts';
+import { lockFile } from './file-lock.ts';
+import { formatDecisions, parseDecisions } from './parse-decisions.ts';
+import { readDecisions } from './read-decisions.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** Changes a file of decisions as one step, however many processes do so at once. Gives what is decided then. */
+export async function changeDecisions(
+  place: string,
+  clock: Clock,
+  by: (decided: Decided) => Decided,
+): Promise<Decided> {
+  const toDisk = <T>(act: () => Promise<T>): Promise<T> =>
+    act().catch((error: unknown) => {
+      throw changeError(place, error);
+    });
+
+  /** `null` when another process took over meanwhile, and nothing was written. */
+  async function changeLocked(file: string): Promise<Decided | null> {
+    const lock = await toDisk(() => lockFile(file, clock));
+    try {
+      const before = await readDecisions(place, clock);
+      const after = by(before);
+      if (after === before) return before;
+      const text = formatDecisions(after);
+      const { decided, problems } = parseDecisions(text);
+      if (decided === undefined) throw changeError(place, `what it is to hold cannot be kept: ${problems.join('; ')}`);
+      const { scratch, holds: mayReplace } = lock;
+      const done = await toDisk(() => replaceFile(file, text, { scratch, mayReplace, clock }));
+      return done ? decided : null;
+    } finally {
+      await lock.release().catch(() => {}); // whoever comes next finds that it was left behind
+    }
+  }
+
+  const before = await readDecisions(place, clock);
+  if (by(before) === before) return before;
+  await toDisk(() => mkdir(dirname(place), { recursive: true, mode: 0o700 }));
+  const file = await realpath(place).catch(() => place);
+  for (let tries = 3; tries > 0; tries -= 1) {
+    const changed = await changeLocked(file);
+    if (changed !== null) return changed;
+  }
+  throw changeError(place, 'writing took so long that others went ahead');
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { configSource, type GivenConfig } from '../../src/facts/read-config.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
+
+const reading = (given: GivenConfig) => configSource(given, manualClock()).read();
+
+/** As a host without types would. */
+const untyped = (given: unknown): GivenConfig => given as GivenConfig;
+
+describe('the config of a host', () => {
+  it('may be nothing', async () => {
+    expect(await reading(undefined)).toEqual({ config: null, problem: null });
+  });
+
+  it('may be an object, read as it is at the time', async () => {
+    const config = { Butler: { on: true } };
+    const source = configSource(config, manualClock());
+    expect(await source.read()).toEqual({ config: { Butler: { on: true } }, problem: null });
+    config.Butler.on = false;
+    expect((await source.read()).config).toEqual({ Butler: { on: false } });
+  });
+
+  it('may be a function, asked at each reading', async () => {
+    let count = 0;
+    const source = configSource(() => ({ count: (count += 1) }), manualClock());
+    expect(await source.read()).toEqual({ config: { count: 1 }, problem: null });
+    expect(await source.read()).toEqual({ config: { count: 2 }, problem: null });
+  });
+
+  it('may be a function that gives a promise', async () => {
+    expect(await reading(async () => ({ a: 1 }))).toEqual({ config: { a: 1 }, problem: null });
+  });
+
+  it('may be a source, asked at each reading', async () => {
+    const answers = [
+      { config: { a: 1 }, problem: null },
+      { config: { a: 1 }, problem: 'half-written' },
+    ];
+    const given = {
+      kind: 'config source',
+      place: '/etc/butler.yaml',
+      read: async () => answers.shift() ?? never(),
+    } as const;
+    const source = configSource(given, manualClock());
+    expect(source.place).toBe('/etc/butler.yaml');
+    expect(await source.read()).toEqual({ config: { a: 1 }, problem: null });
+    expect(await source.read()).toEqual({ config: { a: 1 }, problem: 'half-written' });
+  });
+
+  it.each([
+    ['a list', []],
+    ['a number', 42],
+    ['a text', 'a: 1'],
+  ])('is a problem when it is %s', async (kind, given) => {
+    const { config, problem } = await reading(untyped(given));
+    expect(config).toBeNull();
+    expect(problem).toMatch(`it holds ${kind} where a config is expected. Give a plain object of keys and values.`);
+  });
+
+  it.each([
+    ['a list', () => []],
+    ['nothing', () => undefined],
+    ['a text', async () => 'a: 1'],
+  ])('is a problem when it is a function that gives %s', async (kind, given) => {
+    const { config, problem } = await reading(untyped(given));
+    expect(config).toBeNull();
+    expect(problem).toMatch(
+      `it holds ${kind} where a config is expected. Let it give a plain object of keys and values.`,
+    );
+  });
+});
+
+describe('a function of a host that gives its config', () => {
+  const breaking = (broken: () => unknown) => {
+    let good = true;
+    const clock = manualClock();
+    const source = configSource(
+      untyped(() => (good ? { a: 1 } : broken())),
+      clock,
+    );
+    return { clock, source, breakIt: () => (good = false), mend: () => (good = true) };
+  };
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no file');
+      },
+      /no file/,
+    ],
+    [
+      'throws what is no error',
+      () => {
+        throw Object.create(null);
+      },
+      /has no text/,
+    ],
+    ['rejects', () => Promise.reject(new Error('no\u001b[31m file')), /no\\u\{1b\}\[31m file/],
+    ['gives a list', () => [], /it holds a list/],
+  ])('keeps the last good one when it %s, and says so', async (_, broken, why) => {
+    const { source, breakIt, mend } = breaking(broken);
+    await source.read();
+    breakIt();
+    for (let time = 0; time < 2; time += 1) {
+      const { config, problem } = await source.read();
+      expect(config).toEqual({ a: 1 });
+      expect(problem).toMatch(why);
+      expect(problem).toContain('Until then the config that was read last is used.');
+    }
+    mend();
+    expect(await source.read()).toEqual({ config: { a: 1 }, problem: null });
+  });
+
+  it('is given up after two seconds, and leaves no timer', async () => {
+    const { clock, source, breakIt } = breaking(() => new Promise(() => {}));
+    await source.read();
+    expect(clock.timers).toEqual([]);
+    breakIt();
+    const hanging = source.read();
+    await clock.advance(1999);
+    expect(clock.timers).toEqual([1]);
+    await clock.advance(1);
+    expect(await hanging).toEqual({
+      config: { a: 1 },
+      problem: expect.stringContaining('it did not answer within 2 seconds'),
+    });
+    expect(clock.timers).toEqual([]);
+  });
+
+  it('may reject after it was given up', async () => {
+    let reject = (_: Error): void => {};
+    const clock = manualClock();
+    const source = configSource(() => new Promise<object>((_, refuse) => (reject = refuse)), clock);
+    const hanging = source.read();
+    await clock.advance(2000);
+    expect((await hanging).config).toBeNull();
+    reject(new Error('late'));
+    await clock.advance(0);
+  });
+});
+
+describe('a source of a host that breaks its promise', () => {
+  it('keeps the last good config when it rejects', async () => {
+    let good = true;
+    const read = async () => (good ? { config: { a: 1 }, problem: null } : never());
+    const source = configSource({ kind: 'config source', place: 'consul', read }, manualClock());
+    await source.read();
+    good = false;
+    expect(await source.read()).toEqual({
+      config: { a: 1 },
+      problem: expect.stringMatching(/^Failed to read consul: .*unreachable/),
+    });
+  });
+});
+
+function never(): never {
+  throw new Error('unreachable');
+}

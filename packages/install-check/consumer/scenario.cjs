@@ -1,0 +1,116 @@
+// What a host does from start to end, and what must come of it. It gets the packages, and so is the same for `import`,
+// for `require` and for a bundle.
+const assert = require('node:assert/strict');
+const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { Writable } = require('node:stream');
+const { gunzipSync } = require('node:zlib');
+
+exports.scenario = async function scenario({ core, consoleSink, posthogSink, plan }) {
+  const folder = mkdtempSync(join(tmpdir(), 'plainsight-host-'));
+  const config = join(folder, 'host.yaml');
+  writeFileSync(config, 'web:\n  enabled: true\n');
+  try {
+    await dryRun({ core, consoleSink, plan, config });
+    await delivery({ core, posthogSink, plan, config, decisions: join(folder, 'decisions.json') });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`ok on Node ${process.versions.node}`);
+};
+
+/** Memory and ndjson: what is recorded and reported is printed. */
+async function dryRun({ core, consoleSink, plan, config }) {
+  let printed = '';
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      printed += chunk;
+      done();
+    },
+  });
+  const telemetry = core.createTelemetry(plan);
+  telemetry.record('opened', { page: 'home' });
+  await telemetry.start({
+    serviceVersion: '1.2.3',
+    config: core.yamlFile(config),
+    store: core.memoryStore(),
+    ephemeral: true,
+    sinks: [consoleSink({ format: 'ndjson', stream })],
+  });
+  telemetry.record('opened', { page: 'help' });
+  await telemetry.flush();
+  const { id } = telemetry;
+  await telemetry.close();
+
+  const events = printed
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  check(events, id);
+}
+
+/** Kept decisions and PostHog's wire, to a receiver of our own. */
+async function delivery({ core, posthogSink, plan, config, decisions }) {
+  const received = [];
+  const server = createServer((request, response) => {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      const text = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+      received.push(...JSON.parse(text.toString()).batch);
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"Ok"}');
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `http://127.0.0.1:${server.address().port}`;
+
+  const telemetry = core.createTelemetry(plan);
+  await telemetry.start({
+    serviceVersion: '1.2.3',
+    config: core.yamlFile(config),
+    store: core.memoryStore({ decisions: core.fileDecisions({ path: decisions }) }),
+    sinks: [posthogSink({ key: `phc_${'x'.repeat(43)}`, host })],
+  });
+  telemetry.record('opened', { page: 'home' });
+  telemetry.record('opened', { page: 'help' });
+  await telemetry.flush();
+  const { id } = telemetry;
+  const [sink] = (await telemetry.status()).sinks;
+  await telemetry.close();
+  await new Promise((resolve) => server.close(resolve));
+
+  assert.deepEqual([sink.accepted, sink.waiting, sink.rejected, sink.health], [3, 0, 0, 'healthy']);
+  check(
+    received.map((one) => ({
+      name: one.event,
+      distinctId: one.distinct_id,
+      uuid: one.uuid,
+      properties: one.properties,
+    })),
+    id,
+  );
+}
+
+function check(events, id) {
+  const named = (name) => events.filter((event) => event.name === name);
+  assert.match(id, /^[0-9a-f-]{36,64}$/);
+  assert.equal(events.length, 3);
+  assert.equal(new Set(events.map(({ uuid }) => uuid)).size, 3);
+  assert.ok(events.every(({ distinctId }) => distinctId === id));
+  assert.deepEqual(
+    named('opened')
+      .map(({ properties }) => properties.page)
+      .toSorted(),
+    ['help', 'home'],
+  );
+  const [report] = named('install report');
+  assert.equal(report.properties.serviceVersion, '1.2.3');
+  assert.equal(report.properties.feature_webEnabled, true);
+  assert.equal(report.properties.system_platform, process.platform === 'win32' ? 'Windows' : process.platform);
+  assert.equal(report.properties.system_nodeVersion.replace(/^v/, ''), process.versions.node);
+  assert.ok(report.properties.system_distro.length > 0);
+  assert.equal(typeof report.properties.system_isRunningInDocker, 'boolean');
+}
