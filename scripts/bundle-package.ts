@@ -1,0 +1,67 @@
+import { globSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+/** What a package lets others load: name of the file that goes out, and the compiled file that it is made of. */
+export type Entries = { readonly index: string; readonly [name: string]: string };
+
+/** The packages that go out in few modules. A worker thread's module is an entry: it is found beside the chunks. */
+export const bundled: Readonly<Record<string, Entries>> = {
+  core: {
+    index: 'index.js',
+    'testing/index': 'testing/index.js',
+    'system-worker': 'facts/system-worker.js',
+    'yaml-worker': 'facts/yaml-worker.js',
+  },
+  'posthog-sink': { index: 'index.js' },
+};
+
+/**
+ * Makes of the modules that `tsc` wrote into a package's `dist` one that is loaded at once, and chunks that are loaded when they
+ * are needed. Importing many small modules is most of what telemetry that is off would cost. Declarations stay.
+ */
+export async function bundlePackage(folder: string, entries: Entries): Promise<void> {
+  const dist = join(folder, 'dist');
+  const out = join(folder, 'dist-bundled');
+  const entryPoints = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)]));
+  await build({
+    entryPoints,
+    outdir: out,
+    chunkNames: 'chunk-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    logOverride: { 'ignored-bare-import': 'silent' },
+    plugins: [oneEagerChunk(Object.values(entryPoints), join(dist, entries.index))],
+  });
+  for (const file of globSync('**/*.{js,js.map}', { cwd: dist })) await rm(join(dist, file));
+  for (const file of globSync('**/*.{js,js.map}', { cwd: out })) await rename(join(out, file), join(dist, file));
+  await rm(out, { recursive: true });
+}
+
+/**
+ * esbuild makes a chunk for each set of entries that share code. What is imported later is made to import the index as well:
+ * so all that the index loads at once is shared by the same set, and is one chunk. Nothing of such an import is left.
+ */
+function oneEagerChunk(entries: readonly string[], index: string): Plugin {
+  return {
+    name: 'one eager chunk',
+    setup: ({ onResolve, onLoad }) => {
+      const later = new Set(entries.filter((file) => file !== index));
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+        if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
+        return null;
+      });
+      onResolve({ filter: /^the-index$/ }, () => ({ path: index }));
+      onLoad({ filter: /\.js$/ }, async ({ path }) =>
+        later.has(path) ? { contents: `${await readFile(path, 'utf8')}\nimport 'the-index';\n`, loader: 'js' } : null,
+      );
+    },
+  };
+}
