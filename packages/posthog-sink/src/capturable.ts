@@ -45,9 +45,19 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 /** The client copies the first level only. */
 function copyOfAll(properties: { readonly [name: string]: Json }): { [name: string]: Writable } {
-  const copy: { [name: string]: Writable } = {};
-  for (const name of Object.keys(properties)) copy[name] = copyOf(properties[name] ?? null);
-  return copy;
+  const plain: { [name: string]: Json } = { ...properties };
+  if (isFlat(plain)) return plain;
+  return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, copyOf(value)]));
+}
+
+function isFlat(properties: {
+  [name: string]: Json;
+}): properties is { [name: string]: null | boolean | number | string } {
+  for (const name in properties) {
+    const value = properties[name];
+    if (typeof value === 'object' && value !== null) return false;
+  }
+  return true;
 }
 
 function copyOf(value: Json): Writable {

@@ -28,7 +28,10 @@ export function chooseSinks(choices: SinkChoices, env: Environment = process.env
   const named = wordOf(env['PLAINSIGHT_SINK']);
   if (named === 'none') return [];
   if (named === 'console') return dryRunsOf(new Set([ci, development, production]));
-  if (named !== '') return [nowhere(`PLAINSIGHT_SINK holds ${quoted((env['PLAINSIGHT_SINK'] ?? '').trim())}`, 'set it to console or none, or unset it')];
+  if (named !== '') {
+    const why = `PLAINSIGHT_SINK holds ${quoted((env['PLAINSIGHT_SINK'] ?? '').trim())}`;
+    return [nowhere(why, 'set it to console or none, or unset it')];
+  }
   if (isCi(env)) return ci();
   return ['development', 'test'].includes(wordOf(env['NODE_ENV'])) ? development() : production();
 }

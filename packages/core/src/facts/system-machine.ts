@@ -16,8 +16,8 @@ export interface SystemMachineOptions {
   readonly platform?: NodeJS.Platform;
 }
 
-/** A call that hangs is given up after so long. */
-const limitMillis = 5000;
+/** A call that hangs is given up after so long. On Windows one call starts up to four PowerShells, three of them in turn. */
+const limitOf = (platform: NodeJS.Platform): number => (platform === 'win32' ? 15_000 : 5000);
 
 /**
  * Reads this machine through systeminformation, is-docker and `node:os`. Nothing is loaded before the first read, each
@@ -26,6 +26,7 @@ const limitMillis = 5000;
  */
 export function systemMachine(options: SystemMachineOptions = {}): MachineReader {
   const { clock = systemClock, platform = process.platform } = options;
+  const limitMillis = limitOf(platform);
   const calls = new Map<SystemCall, Promise<unknown>>();
 
   function once(call: SystemCall): Promise<unknown> {

@@ -14,6 +14,7 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
   const file = process.getBuiltinModule('node:path').resolve(path);
   const place = inert(path);
   let last: object | null = null;
+  let lastText: string | null = null;
   let reading: Promise<unknown> = Promise.resolve();
 
   async function readOnce(): Promise<ConfigReading> {
@@ -21,7 +22,9 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
       const { readText } = await import('./read-text.ts');
       const text = await readText(file);
       if (text.trim() === '' && holdsSomething(last)) throw new Error(emptied);
-      last = await parse(text, clock);
+      // A start reads it several times, and parsing takes most of the time.
+      if (text !== lastText) last = await parse(text, clock);
+      lastText = text;
       return { config: last, problem: null };
     } catch (error) {
       const until = last === null ? '' : ' Until then the config that was read last is used.';

@@ -1,5 +1,6 @@
 import type { Consent } from '../consent/consent.ts';
 import { deliveriesTo } from '../delivery/deliveries.ts';
+import type { Sink } from '../delivery/sink.ts';
 import { reasonOf } from '../errors.ts';
 import type { Properties } from '../facts/fact.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
@@ -15,6 +16,7 @@ import { identify } from './identify.ts';
 import { openStore } from './open-store.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
+import { within } from './within.ts';
 
 /** Telemetry that is on. */
 export interface Running {
@@ -128,13 +130,18 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
       const written = writer.stop({ discard: purge });
       await deliveries.stop();
       await written;
-      await Promise.allSettled([purge ? store.purge() : null, ...sinks.map(async (sink) => sink.close())]);
+      await Promise.allSettled([purge ? store.purge() : null, within(closeMillis, closeAll(sinks))]);
       await store.close();
     },
   };
 }
 
 const dayMillis = 24 * 3600 * 1000;
+/** How long sinks may take to close. */
+const closeMillis = 1000;
+
+const closeAll = (sinks: readonly Sink[]): Promise<unknown> =>
+  Promise.allSettled(sinks.map(async (sink) => sink.close()));
 
 const once = (say: (reason: string) => void): ((reason: string) => void) => {
   let said = false;

@@ -29,7 +29,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     ...consent.places.map((place) => place.problem),
     problem,
     ...(options.sinks ?? []).map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),
-    proxyProblem(session.surroundings.env),
+    options.sinks?.every(({ dryRun }) => dryRun === true) === true ? null : proxyProblem(session.surroundings.env),
   ];
   return {
     service: plan.service,

@@ -27,21 +27,25 @@ function eventOf(draft: Draft, plan: Plan, features: readonly DescribedFeature[]
     properties[plan.identity.instance] = of.instanceId;
   }
   Object.assign(properties, of.context);
-  if (draft.kind === 'usage') addOwn(properties, draft.values);
   return {
     uuid: draft.uuid,
     name: draft.name,
     timestamp: new Date(draft.at).toISOString(),
     distinctId: of.distinctId,
-    properties,
+    properties: draft.kind === 'usage' ? withOwn(properties, draft.values) : properties,
   };
 }
 
 /** A value under a name that every event has cannot be one of the plan: it must not pass for the other, and fails. */
-function addOwn(properties: Bag, values: Properties): void {
-  for (const [name, value] of Object.entries(values)) {
-    properties[name in properties ? `${name} (given twice)` : name] = value;
+function withOwn(common: Bag, values: Properties): Bag {
+  // Spread is many times as fast as adding one after the other.
+  const properties = { ...common, ...values };
+  for (const name of Object.keys(common)) {
+    if (!Object.hasOwn(values, name)) continue;
+    properties[`${name} (given twice)`] = values[name] ?? null;
+    properties[name] = common[name] ?? null;
   }
+  return properties;
 }
 
 function reportProperties(draft: Draft, plan: Plan, features: readonly DescribedFeature[]): Bag {

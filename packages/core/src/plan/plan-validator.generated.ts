@@ -28,73 +28,38 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.service === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.version === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 if(data.maintainer === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maintainer"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 if(data.why === undefined){
 const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "why"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 if(data.never === undefined){
 const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "never"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 if(data.consent === undefined){
 const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "consent"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema11.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -103,23 +68,13 @@ let data0 = data.service;
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 const err7 = {instancePath:instancePath+"/service",schemaPath:"#/properties/service/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 }
 else {
 const err8 = {instancePath:instancePath+"/service",schemaPath:"#/properties/service/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
@@ -127,23 +82,13 @@ if(data.version !== undefined){
 let data1 = data.version;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 const err9 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
 const err10 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 }
@@ -153,33 +98,18 @@ let data2 = data.maintainer;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.name === undefined){
 const err11 = {instancePath:instancePath+"/maintainer",schemaPath:"#/properties/maintainer/required",keyword:"required",params:{missingProperty: "name"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = note(vErrors, err11);
 errors++;
 }
 if(data2.contact === undefined){
 const err12 = {instancePath:instancePath+"/maintainer",schemaPath:"#/properties/maintainer/required",keyword:"required",params:{missingProperty: "contact"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = note(vErrors, err12);
 errors++;
 }
 for(const key1 in data2){
 if(!(((((key1 === "name") || (key1 === "contact")) || (key1 === "policyUrl")) || (key1 === "retention")) || (key1 === "published"))){
 const err13 = {instancePath:instancePath+"/maintainer",schemaPath:"#/properties/maintainer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = note(vErrors, err13);
 errors++;
 }
 }
@@ -188,23 +118,13 @@ let data3 = data2.name;
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 const err14 = {instancePath:instancePath+"/maintainer/name",schemaPath:"#/properties/maintainer/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = note(vErrors, err14);
 errors++;
 }
 }
 else {
 const err15 = {instancePath:instancePath+"/maintainer/name",schemaPath:"#/properties/maintainer/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = note(vErrors, err15);
 errors++;
 }
 }
@@ -213,23 +133,13 @@ let data4 = data2.contact;
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
 const err16 = {instancePath:instancePath+"/maintainer/contact",schemaPath:"#/properties/maintainer/properties/contact/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = note(vErrors, err16);
 errors++;
 }
 }
 else {
 const err17 = {instancePath:instancePath+"/maintainer/contact",schemaPath:"#/properties/maintainer/properties/contact/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = note(vErrors, err17);
 errors++;
 }
 }
@@ -238,23 +148,13 @@ let data5 = data2.policyUrl;
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 const err18 = {instancePath:instancePath+"/maintainer/policyUrl",schemaPath:"#/properties/maintainer/properties/policyUrl/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = note(vErrors, err18);
 errors++;
 }
 }
 else {
 const err19 = {instancePath:instancePath+"/maintainer/policyUrl",schemaPath:"#/properties/maintainer/properties/policyUrl/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = note(vErrors, err19);
 errors++;
 }
 }
@@ -263,23 +163,13 @@ let data6 = data2.retention;
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
 const err20 = {instancePath:instancePath+"/maintainer/retention",schemaPath:"#/properties/maintainer/properties/retention/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = note(vErrors, err20);
 errors++;
 }
 }
 else {
 const err21 = {instancePath:instancePath+"/maintainer/retention",schemaPath:"#/properties/maintainer/properties/retention/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = note(vErrors, err21);
 errors++;
 }
 }
@@ -288,35 +178,20 @@ let data7 = data2.published;
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
 const err22 = {instancePath:instancePath+"/maintainer/published",schemaPath:"#/properties/maintainer/properties/published/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = note(vErrors, err22);
 errors++;
 }
 }
 else {
 const err23 = {instancePath:instancePath+"/maintainer/published",schemaPath:"#/properties/maintainer/properties/published/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = note(vErrors, err23);
 errors++;
 }
 }
 }
 else {
 const err24 = {instancePath:instancePath+"/maintainer",schemaPath:"#/properties/maintainer/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = note(vErrors, err24);
 errors++;
 }
 }
@@ -325,23 +200,13 @@ let data8 = data.why;
 if(typeof data8 === "string"){
 if(!pattern0.test(data8)){
 const err25 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = note(vErrors, err25);
 errors++;
 }
 }
 else {
 const err26 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+vErrors = note(vErrors, err26);
 errors++;
 }
 }
@@ -354,35 +219,20 @@ let data10 = data9[i0];
 if(typeof data10 === "string"){
 if(!pattern0.test(data10)){
 const err27 = {instancePath:instancePath+"/never/" + i0,schemaPath:"#/properties/never/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+vErrors = note(vErrors, err27);
 errors++;
 }
 }
 else {
 const err28 = {instancePath:instancePath+"/never/" + i0,schemaPath:"#/properties/never/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+vErrors = note(vErrors, err28);
 errors++;
 }
 }
 }
 else {
 const err29 = {instancePath:instancePath+"/never",schemaPath:"#/properties/never/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+vErrors = note(vErrors, err29);
 errors++;
 }
 }
@@ -391,23 +241,13 @@ let data11 = data.consent;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.default === undefined){
 const err30 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/required",keyword:"required",params:{missingProperty: "default"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
+vErrors = note(vErrors, err30);
 errors++;
 }
 for(const key2 in data11){
 if(!(((key2 === "default") || (key2 === "config")) || (key2 === "env"))){
 const err31 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
+vErrors = note(vErrors, err31);
 errors++;
 }
 }
@@ -415,12 +255,7 @@ if(data11.default !== undefined){
 let data12 = data11.default;
 if(!((data12 === "on") || (data12 === "off"))){
 const err32 = {instancePath:instancePath+"/consent/default",schemaPath:"#/properties/consent/properties/default/enum",keyword:"enum",params:{allowedValues: schema11.properties.consent.properties.default.enum}};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
+vErrors = note(vErrors, err32);
 errors++;
 }
 }
@@ -429,35 +264,20 @@ let data13 = data11.config;
 if(typeof data13 === "string"){
 if(!pattern0.test(data13)){
 const err33 = {instancePath:instancePath+"/consent/config",schemaPath:"#/properties/consent/properties/config/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+vErrors = note(vErrors, err33);
 errors++;
 }
 }
 else {
 const err34 = {instancePath:instancePath+"/consent/config",schemaPath:"#/properties/consent/properties/config/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+vErrors = note(vErrors, err34);
 errors++;
 }
 }
 }
 else {
 const err35 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+vErrors = note(vErrors, err35);
 errors++;
 }
 }
@@ -465,12 +285,7 @@ if(data.identity !== undefined){
 let data14 = data.identity;
 if(!(data14 && typeof data14 == "object" && !Array.isArray(data14))){
 const err36 = {instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+vErrors = note(vErrors, err36);
 errors++;
 }
 }
@@ -479,33 +294,18 @@ let data15 = data.system;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.why === undefined){
 const err37 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: "why"}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+vErrors = note(vErrors, err37);
 errors++;
 }
 if(data15.fields === undefined){
 const err38 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: "fields"}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
+vErrors = note(vErrors, err38);
 errors++;
 }
 for(const key3 in data15){
 if(!((((key3 === "why") || (key3 === "fields")) || (key3 === "config")) || (key3 === "since"))){
 const err39 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
+vErrors = note(vErrors, err39);
 errors++;
 }
 }
@@ -514,23 +314,13 @@ let data16 = data15.why;
 if(typeof data16 === "string"){
 if(!pattern0.test(data16)){
 const err40 = {instancePath:instancePath+"/system/why",schemaPath:"#/properties/system/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
+vErrors = note(vErrors, err40);
 errors++;
 }
 }
 else {
 const err41 = {instancePath:instancePath+"/system/why",schemaPath:"#/properties/system/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
+vErrors = note(vErrors, err41);
 errors++;
 }
 }
@@ -539,12 +329,7 @@ let data17 = data15.fields;
 if(Array.isArray(data17)){
 if(data17.length < 1){
 const err42 = {instancePath:instancePath+"/system/fields",schemaPath:"#/properties/system/properties/fields/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
+vErrors = note(vErrors, err42);
 errors++;
 }
 const len1 = data17.length;
@@ -552,24 +337,14 @@ for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(!(((((((((((data18 === "arch") || (data18 === "platform")) || (data18 === "release")) || (data18 === "distro")) || (data18 === "codename")) || (data18 === "virtual")) || (data18 === "isRunningInDocker")) || (data18 === "nodeVersion")) || (data18 === "cpuModel")) || (data18 === "cpuCount")) || (data18 === "memoryBytes"))){
 const err43 = {instancePath:instancePath+"/system/fields/" + i1,schemaPath:"#/properties/system/properties/fields/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.system.properties.fields.items.enum}};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
+vErrors = note(vErrors, err43);
 errors++;
 }
 }
 }
 else {
 const err44 = {instancePath:instancePath+"/system/fields",schemaPath:"#/properties/system/properties/fields/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
+vErrors = note(vErrors, err44);
 errors++;
 }
 }
@@ -578,23 +353,13 @@ let data19 = data15.config;
 if(typeof data19 === "string"){
 if(!pattern0.test(data19)){
 const err45 = {instancePath:instancePath+"/system/config",schemaPath:"#/properties/system/properties/config/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
+vErrors = note(vErrors, err45);
 errors++;
 }
 }
 else {
 const err46 = {instancePath:instancePath+"/system/config",schemaPath:"#/properties/system/properties/config/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
+vErrors = note(vErrors, err46);
 errors++;
 }
 }
@@ -602,23 +367,13 @@ if(data15.since !== undefined){
 let data20 = data15.since;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
 const err47 = {instancePath:instancePath+"/system/since",schemaPath:"#/properties/system/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
+vErrors = note(vErrors, err47);
 errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 1 || isNaN(data20)){
 const err48 = {instancePath:instancePath+"/system/since",schemaPath:"#/properties/system/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
+vErrors = note(vErrors, err48);
 errors++;
 }
 }
@@ -626,12 +381,7 @@ errors++;
 }
 else {
 const err49 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
+vErrors = note(vErrors, err49);
 errors++;
 }
 }
@@ -639,12 +389,7 @@ if(data.features !== undefined){
 let data21 = data.features;
 if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
 const err50 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
+vErrors = note(vErrors, err50);
 errors++;
 }
 }
@@ -652,12 +397,7 @@ if(data.context !== undefined){
 let data22 = data.context;
 if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
 const err51 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
+vErrors = note(vErrors, err51);
 errors++;
 }
 }
@@ -665,12 +405,7 @@ if(data.gauges !== undefined){
 let data23 = data.gauges;
 if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
 const err52 = {instancePath:instancePath+"/gauges",schemaPath:"#/properties/gauges/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
+vErrors = note(vErrors, err52);
 errors++;
 }
 }
@@ -678,12 +413,7 @@ if(data.events !== undefined){
 let data24 = data.events;
 if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
 const err53 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
+vErrors = note(vErrors, err53);
 errors++;
 }
 }
@@ -692,33 +422,18 @@ let data25 = data.report;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.name === undefined){
 const err54 = {instancePath:instancePath+"/report",schemaPath:"#/properties/report/required",keyword:"required",params:{missingProperty: "name"}};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
+vErrors = note(vErrors, err54);
 errors++;
 }
 if(data25.everyHours === undefined){
 const err55 = {instancePath:instancePath+"/report",schemaPath:"#/properties/report/required",keyword:"required",params:{missingProperty: "everyHours"}};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
+vErrors = note(vErrors, err55);
 errors++;
 }
 for(const key4 in data25){
 if(!(((((key4 === "name") || (key4 === "everyHours")) || (key4 === "atStart")) || (key4 === "shape")) || (key4 === "per"))){
 const err56 = {instancePath:instancePath+"/report",schemaPath:"#/properties/report/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
+vErrors = note(vErrors, err56);
 errors++;
 }
 }
@@ -727,23 +442,13 @@ let data26 = data25.name;
 if(typeof data26 === "string"){
 if(!pattern0.test(data26)){
 const err57 = {instancePath:instancePath+"/report/name",schemaPath:"#/properties/report/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
+vErrors = note(vErrors, err57);
 errors++;
 }
 }
 else {
 const err58 = {instancePath:instancePath+"/report/name",schemaPath:"#/properties/report/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
+vErrors = note(vErrors, err58);
 errors++;
 }
 }
@@ -752,45 +457,25 @@ let data27 = data25.everyHours;
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 8760 || isNaN(data27)){
 const err59 = {instancePath:instancePath+"/report/everyHours",schemaPath:"#/properties/report/properties/everyHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8760}};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
+vErrors = note(vErrors, err59);
 errors++;
 }
 if(data27 <= 0 || isNaN(data27)){
 const err60 = {instancePath:instancePath+"/report/everyHours",schemaPath:"#/properties/report/properties/everyHours/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
+vErrors = note(vErrors, err60);
 errors++;
 }
 }
 else {
 const err61 = {instancePath:instancePath+"/report/everyHours",schemaPath:"#/properties/report/properties/everyHours/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
+vErrors = note(vErrors, err61);
 errors++;
 }
 }
 if(data25.atStart !== undefined){
 if(typeof data25.atStart !== "boolean"){
 const err62 = {instancePath:instancePath+"/report/atStart",schemaPath:"#/properties/report/properties/atStart/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
+vErrors = note(vErrors, err62);
 errors++;
 }
 }
@@ -798,12 +483,7 @@ if(data25.shape !== undefined){
 let data29 = data25.shape;
 if(!(((data29 === "flat") || (data29 === "nested")) || (data29 === "both"))){
 const err63 = {instancePath:instancePath+"/report/shape",schemaPath:"#/properties/report/properties/shape/enum",keyword:"enum",params:{allowedValues: schema11.properties.report.properties.shape.enum}};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
+vErrors = note(vErrors, err63);
 errors++;
 }
 }
@@ -811,24 +491,14 @@ if(data25.per !== undefined){
 let data30 = data25.per;
 if(!((data30 === "installation") || (data30 === "instance"))){
 const err64 = {instancePath:instancePath+"/report/per",schemaPath:"#/properties/report/properties/per/enum",keyword:"enum",params:{allowedValues: schema11.properties.report.properties.per.enum}};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
+vErrors = note(vErrors, err64);
 errors++;
 }
 }
 }
 else {
 const err65 = {instancePath:instancePath+"/report",schemaPath:"#/properties/report/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
+vErrors = note(vErrors, err65);
 errors++;
 }
 }
@@ -837,23 +507,13 @@ let data31 = data.notice;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.graceHours === undefined){
 const err66 = {instancePath:instancePath+"/notice",schemaPath:"#/properties/notice/required",keyword:"required",params:{missingProperty: "graceHours"}};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
+vErrors = note(vErrors, err66);
 errors++;
 }
 for(const key5 in data31){
 if(!(key5 === "graceHours")){
 const err67 = {instancePath:instancePath+"/notice",schemaPath:"#/properties/notice/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
+vErrors = note(vErrors, err67);
 errors++;
 }
 }
@@ -862,57 +522,32 @@ let data32 = data31.graceHours;
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 8760 || isNaN(data32)){
 const err68 = {instancePath:instancePath+"/notice/graceHours",schemaPath:"#/properties/notice/properties/graceHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8760}};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
+vErrors = note(vErrors, err68);
 errors++;
 }
 if(data32 < 0 || isNaN(data32)){
 const err69 = {instancePath:instancePath+"/notice/graceHours",schemaPath:"#/properties/notice/properties/graceHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err69];
-}
-else {
-vErrors.push(err69);
-}
+vErrors = note(vErrors, err69);
 errors++;
 }
 }
 else {
 const err70 = {instancePath:instancePath+"/notice/graceHours",schemaPath:"#/properties/notice/properties/graceHours/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
+vErrors = note(vErrors, err70);
 errors++;
 }
 }
 }
 else {
 const err71 = {instancePath:instancePath+"/notice",schemaPath:"#/properties/notice/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
+vErrors = note(vErrors, err71);
 errors++;
 }
 }
 }
 else {
 const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err72];
-}
-else {
-vErrors.push(err72);
-}
+vErrors = note(vErrors, err72);
 errors++;
 }
 validate10.errors = vErrors;
@@ -928,35 +563,20 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "instance"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 }
 if(data.kind !== undefined){
 if(!(data.kind === "installation")){
 const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema12.properties.kind.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
@@ -965,35 +585,20 @@ let data1 = data.instance;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err3 = {instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 else {
 const err4 = {instancePath:instancePath+"/instance",schemaPath:"#/properties/instance/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
 }
 else {
 const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 validate11.errors = vErrors;
@@ -1009,45 +614,25 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.host === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "host"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
 if(data.kind !== undefined){
 if(!(data.kind === "machine")){
 const err3 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema13.properties.kind.enum}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
@@ -1056,35 +641,20 @@ let data1 = data.host;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err4 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
 else {
 const err5 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
 }
 else {
 const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 validate12.errors = vErrors;
@@ -1100,47 +670,27 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
 if(!(key0 === "kind")){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 }
 if(data.kind !== undefined){
 if(!(data.kind === "none")){
 const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema14.properties.kind.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
 }
 else {
 const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 validate13.errors = vErrors;
@@ -1156,33 +706,18 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.inverted === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inverted"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 for(const key0 in data){
 if(!((key0 === "name") || (key0 === "inverted"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
@@ -1191,47 +726,27 @@ let data0 = data.name;
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 else {
 const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
 if(data.inverted !== undefined){
 if(typeof data.inverted !== "boolean"){
 const err5 = {instancePath:instancePath+"/inverted",schemaPath:"#/properties/inverted/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
 }
 else {
 const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 validate14.errors = vErrors;
@@ -1247,23 +762,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.features === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "features"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "features") || (key0 === "config")) || (key0 === "name")) || (key0 === "why")) || (key0 === "since"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 }
@@ -1271,36 +776,21 @@ if(data.features !== undefined){
 let data0 = data.features;
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
 const err2 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
 if(data.config !== undefined){
 if(typeof data.config !== "string"){
 const err3 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 if(data.name !== undefined){
 if(typeof data.name !== "string"){
 const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -1309,23 +799,13 @@ let data3 = data.why;
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 const err5 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
 else {
 const err6 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -1333,23 +813,13 @@ if(data.since !== undefined){
 let data4 = data.since;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 const err7 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
 const err8 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
@@ -1357,12 +827,7 @@ errors++;
 }
 else {
 const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 validate15.errors = vErrors;
@@ -1378,33 +843,18 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.read === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "read"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "type") || (key0 === "read")) || (key0 === "name")) || (key0 === "why")) || (key0 === "since")) || (key0 === "only"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
@@ -1413,33 +863,18 @@ let data0 = data.read;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.rule === undefined){
 const err3 = {instancePath:instancePath+"/read",schemaPath:"#/properties/read/required",keyword:"required",params:{missingProperty: "rule"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 if(data0.keys === undefined){
 const err4 = {instancePath:instancePath+"/read",schemaPath:"#/properties/read/required",keyword:"required",params:{missingProperty: "keys"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 for(const key1 in data0){
 if(!(((key1 === "rule") || (key1 === "keys")) || (key1 === "when"))){
 const err5 = {instancePath:instancePath+"/read",schemaPath:"#/properties/read/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
@@ -1447,12 +882,7 @@ if(data0.rule !== undefined){
 let data1 = data0.rule;
 if(!((((data1 === "value") || (data1 === "anyOf")) || (data1 === "notEmpty")) || (data1 === "lengthOf"))){
 const err6 = {instancePath:instancePath+"/read/rule",schemaPath:"#/properties/read/properties/rule/enum",keyword:"enum",params:{allowedValues: schema17.properties.read.properties.rule.enum}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -1461,60 +891,35 @@ let data2 = data0.keys;
 if(Array.isArray(data2)){
 if(data2.length < 1){
 const err7 = {instancePath:instancePath+"/read/keys",schemaPath:"#/properties/read/properties/keys/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
 const err8 = {instancePath:instancePath+"/read/keys/" + i0,schemaPath:"#/properties/read/properties/keys/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
 }
 else {
 const err9 = {instancePath:instancePath+"/read/keys",schemaPath:"#/properties/read/properties/keys/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
 if(data0.when !== undefined){
 if(typeof data0.when !== "string"){
 const err10 = {instancePath:instancePath+"/read/when",schemaPath:"#/properties/read/properties/when/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 }
 }
 else {
 const err11 = {instancePath:instancePath+"/read",schemaPath:"#/properties/read/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = note(vErrors, err11);
 errors++;
 }
 }
@@ -1523,23 +928,13 @@ let data5 = data.name;
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = note(vErrors, err12);
 errors++;
 }
 }
 else {
 const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = note(vErrors, err13);
 errors++;
 }
 }
@@ -1548,23 +943,13 @@ let data6 = data.why;
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
 const err14 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = note(vErrors, err14);
 errors++;
 }
 }
 else {
 const err15 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = note(vErrors, err15);
 errors++;
 }
 }
@@ -1572,23 +957,13 @@ if(data.since !== undefined){
 let data7 = data.since;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 const err16 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = note(vErrors, err16);
 errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 1 || isNaN(data7)){
 const err17 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = note(vErrors, err17);
 errors++;
 }
 }
@@ -1597,24 +972,14 @@ if(data.only !== undefined){
 let data8 = data.only;
 if(!((data8 === "flat") || (data8 === "nested"))){
 const err18 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/enum",keyword:"enum",params:{allowedValues: schema17.properties.only.enum}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = note(vErrors, err18);
 errors++;
 }
 }
 }
 else {
 const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = note(vErrors, err19);
 errors++;
 }
 validate16.errors = vErrors;
@@ -1630,55 +995,30 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.why === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "why"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 if(data.properties === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "properties"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "kind") || (key0 === "why")) || (key0 === "properties")) || (key0 === "since"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 if(data.kind !== undefined){
 if(!(data.kind === "each")){
 const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema18.properties.kind.enum}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -1687,23 +1027,13 @@ let data1 = data.why;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err5 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
 else {
 const err6 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -1711,12 +1041,7 @@ if(data.properties !== undefined){
 let data2 = data.properties;
 if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
 const err7 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 }
@@ -1724,23 +1049,13 @@ if(data.since !== undefined){
 let data3 = data.since;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 const err8 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
 const err9 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
@@ -1748,12 +1063,7 @@ errors++;
 }
 else {
 const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 validate17.errors = vErrors;
@@ -1769,35 +1079,20 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "type") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 }
 if(data.type !== undefined){
 if(!(data.type === "boolean")){
 const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema19.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
@@ -1806,23 +1101,13 @@ let data1 = data.why;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err3 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 else {
 const err4 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -1830,23 +1115,13 @@ if(data.since !== undefined){
 let data2 = data.since;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 const err5 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
 const err6 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -1854,36 +1129,21 @@ errors++;
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
 const err7 = {instancePath:instancePath+"/nullable",schemaPath:"#/properties/nullable/enum",keyword:"enum",params:{allowedValues: schema19.properties.nullable.enum}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 const err8 = {instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/enum",keyword:"enum",params:{allowedValues: schema19.properties.optional.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
 }
 else {
 const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 validate18.errors = vErrors;
@@ -1899,23 +1159,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "type") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "minimum")) || (key0 === "maximum"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 }
@@ -1923,12 +1173,7 @@ if(data.type !== undefined){
 let data0 = data.type;
 if(!((data0 === "integer") || (data0 === "number"))){
 const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema20.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
@@ -1937,23 +1182,13 @@ let data1 = data.why;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err3 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 else {
 const err4 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -1961,23 +1196,13 @@ if(data.since !== undefined){
 let data2 = data.since;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 const err5 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
 const err6 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -1985,24 +1210,14 @@ errors++;
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
 const err7 = {instancePath:instancePath+"/nullable",schemaPath:"#/properties/nullable/enum",keyword:"enum",params:{allowedValues: schema20.properties.nullable.enum}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 const err8 = {instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/enum",keyword:"enum",params:{allowedValues: schema20.properties.optional.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
@@ -2010,12 +1225,7 @@ if(data.minimum !== undefined){
 let data5 = data.minimum;
 if(!((typeof data5 == "number") && (isFinite(data5)))){
 const err9 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
@@ -2023,24 +1233,14 @@ if(data.maximum !== undefined){
 let data6 = data.maximum;
 if(!((typeof data6 == "number") && (isFinite(data6)))){
 const err10 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 }
 }
 else {
 const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = note(vErrors, err11);
 errors++;
 }
 validate19.errors = vErrors;
@@ -2056,35 +1256,20 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enum === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "enum"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "enum") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "type"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 }
 if(data.enum !== undefined){
 if(!(Array.isArray(data.enum))){
 const err2 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
@@ -2093,23 +1278,13 @@ let data1 = data.why;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err3 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 else {
 const err4 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -2117,23 +1292,13 @@ if(data.since !== undefined){
 let data2 = data.since;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 const err5 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
 const err6 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -2141,48 +1306,28 @@ errors++;
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
 const err7 = {instancePath:instancePath+"/nullable",schemaPath:"#/properties/nullable/enum",keyword:"enum",params:{allowedValues: schema21.properties.nullable.enum}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 const err8 = {instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/enum",keyword:"enum",params:{allowedValues: schema21.properties.optional.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
 const err9 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema21.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
 }
 else {
 const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 validate20.errors = vErrors;
@@ -2198,45 +1343,25 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.format === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "format"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "type") || (key0 === "format")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "maxLength"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
 const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema22.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
@@ -2244,12 +1369,7 @@ if(data.format !== undefined){
 let data1 = data.format;
 if(!(((data1 === "uuid") || (data1 === "date-time")) || (data1 === "date"))){
 const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema22.properties.format.enum}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -2258,23 +1378,13 @@ let data2 = data.why;
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
 const err5 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
 else {
 const err6 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -2282,23 +1392,13 @@ if(data.since !== undefined){
 let data3 = data.since;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 const err7 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
 const err8 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
@@ -2306,24 +1406,14 @@ errors++;
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
 const err9 = {instancePath:instancePath+"/nullable",schemaPath:"#/properties/nullable/enum",keyword:"enum",params:{allowedValues: schema22.properties.nullable.enum}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 const err10 = {instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/enum",keyword:"enum",params:{allowedValues: schema22.properties.optional.enum}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 }
@@ -2331,33 +1421,18 @@ if(data.maxLength !== undefined){
 let data6 = data.maxLength;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
 const err11 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = note(vErrors, err11);
 errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 32768 || isNaN(data6)){
 const err12 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32768}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = note(vErrors, err12);
 errors++;
 }
 if(data6 < 1 || isNaN(data6)){
 const err13 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = note(vErrors, err13);
 errors++;
 }
 }
@@ -2365,12 +1440,7 @@ errors++;
 }
 else {
 const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = note(vErrors, err14);
 errors++;
 }
 validate21.errors = vErrors;
@@ -2386,55 +1456,30 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.pattern === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pattern"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 if(data.maxLength === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxLength"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "type") || (key0 === "pattern")) || (key0 === "maxLength")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
 const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema23.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -2443,23 +1488,13 @@ let data1 = data.pattern;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
 const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 }
 else {
 const err6 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 }
@@ -2467,33 +1502,18 @@ if(data.maxLength !== undefined){
 let data2 = data.maxLength;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 const err7 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 32768 || isNaN(data2)){
 const err8 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32768}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
 const err9 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
@@ -2503,23 +1523,13 @@ let data3 = data.why;
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 const err10 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 }
 else {
 const err11 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = note(vErrors, err11);
 errors++;
 }
 }
@@ -2527,23 +1537,13 @@ if(data.since !== undefined){
 let data4 = data.since;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 const err12 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = note(vErrors, err12);
 errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
 const err13 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = note(vErrors, err13);
 errors++;
 }
 }
@@ -2551,36 +1551,21 @@ errors++;
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
 const err14 = {instancePath:instancePath+"/nullable",schemaPath:"#/properties/nullable/enum",keyword:"enum",params:{allowedValues: schema23.properties.nullable.enum}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = note(vErrors, err14);
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 const err15 = {instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/enum",keyword:"enum",params:{allowedValues: schema23.properties.optional.enum}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = note(vErrors, err15);
 errors++;
 }
 }
 }
 else {
 const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = note(vErrors, err16);
 errors++;
 }
 validate22.errors = vErrors;
@@ -2596,55 +1581,30 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = note(vErrors, err0);
 errors++;
 }
 if(data.maxLength === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxLength"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = note(vErrors, err1);
 errors++;
 }
 if(data.freeText === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "freeText"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = note(vErrors, err2);
 errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "type") || (key0 === "maxLength")) || (key0 === "freeText")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = note(vErrors, err3);
 errors++;
 }
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
 const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema24.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = note(vErrors, err4);
 errors++;
 }
 }
@@ -2652,33 +1612,18 @@ if(data.maxLength !== undefined){
 let data1 = data.maxLength;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 const err5 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = note(vErrors, err5);
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 32768 || isNaN(data1)){
 const err6 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32768}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = note(vErrors, err6);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
 const err7 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = note(vErrors, err7);
 errors++;
 }
 }
@@ -2688,23 +1633,13 @@ let data2 = data.freeText;
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
 const err8 = {instancePath:instancePath+"/freeText",schemaPath:"#/properties/freeText/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = note(vErrors, err8);
 errors++;
 }
 }
 else {
 const err9 = {instancePath:instancePath+"/freeText",schemaPath:"#/properties/freeText/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = note(vErrors, err9);
 errors++;
 }
 }
@@ -2713,23 +1648,13 @@ let data3 = data.why;
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
 const err10 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/pattern",keyword:"pattern",params:{pattern: "\\S"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = note(vErrors, err10);
 errors++;
 }
 }
 else {
 const err11 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = note(vErrors, err11);
 errors++;
 }
 }
@@ -2737,23 +1662,13 @@ if(data.since !== undefined){
 let data4 = data.since;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 const err12 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = note(vErrors, err12);
 errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
 const err13 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = note(vErrors, err13);
 errors++;
 }
 }
@@ -2761,40 +1676,31 @@ errors++;
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
 const err14 = {instancePath:instancePath+"/nullable",schemaPath:"#/properties/nullable/enum",keyword:"enum",params:{allowedValues: schema24.properties.nullable.enum}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = note(vErrors, err14);
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 const err15 = {instancePath:instancePath+"/optional",schemaPath:"#/properties/optional/enum",keyword:"enum",params:{allowedValues: schema24.properties.optional.enum}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = note(vErrors, err15);
 errors++;
 }
 }
 }
 else {
 const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = note(vErrors, err16);
 errors++;
 }
 validate23.errors = vErrors;
 return errors === 0;
+}
+
+function note(errors, error) {
+if (errors === null) return [error];
+errors.push(error);
+return errors;
 }
 
 /** The check of each shape, and the schema that it is made from. */

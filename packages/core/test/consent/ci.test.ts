@@ -15,6 +15,17 @@ describe('a CI environment', () => {
     ['Buildkite', { BUILDKITE: 'true' }],
     ['Bitbucket', { BITBUCKET_BUILD_NUMBER: '7' }],
     ['AWS CodeBuild', { CODEBUILD_BUILD_ID: 'project:1' }],
+    ['Travis', { TRAVIS: 'true' }],
+    ['AppVeyor', { APPVEYOR: 'True' }],
+    ['Drone', { DRONE: 'true' }],
+    ['Bitrise', { BITRISE_IO: 'true' }],
+    ['Cirrus', { CIRRUS_CI: 'true' }],
+    ['Semaphore', { SEMAPHORE: 'true' }],
+    ['Buddy', { BUDDY_WORKSPACE_ID: '3' }],
+    ['Bamboo', { bamboo_planKey: 'PLAN-1' }],
+    ['GoCD', { GO_PIPELINE_LABEL: '12' }],
+    ['Hudson', { HUDSON_URL: 'http://hudson.example/' }],
+    ['a service that says no more than that it integrates', { CONTINUOUS_INTEGRATION: 'true' }],
   ])('is known by its variables: %s', (_, env) => {
     expect(isCi(env)).toBe(true);
   });
@@ -24,6 +35,8 @@ describe('a CI environment', () => {
     ['an empty CI', { CI: '' }],
     ['CI=false', { CI: 'false' }],
     ['CI=0', { CI: '0' }],
+    ['what hosting services set for users as well', { VERCEL: '1', RENDER: 'true', NETLIFY: 'true' }],
+    ['the number of a build, which may be that of an image', { BUILD_NUMBER: '42' }],
     ['a service that says no', { GITHUB_ACTIONS: 'false' }],
     ['half of what Jenkins sets', { BUILD_ID: '42' }],
     ['the other half', { JENKINS_URL: 'http://jenkins.example/', BUILD_ID: '' }],

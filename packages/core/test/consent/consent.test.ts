@@ -30,7 +30,9 @@ const readPlaces = <V>(values: fc.Arbitrary<readonly [value: V, says: Says]>) =>
     values.map(([value, says]) => ({ input: { value }, says })),
     fc.constant({ input: { problem: 'it cannot be read' }, says: 'off' as const }),
   );
-const operators = readPlaces(fc.constantFrom<['on' | 'off' | undefined, Says]>([undefined, null], ['on', 'on'], ['off', 'off']));
+const operators = readPlaces(
+  fc.constantFrom<['on' | 'off' | undefined, Says]>([undefined, null], ['on', 'on'], ['off', 'off']),
+);
 const configs = readPlaces(
   fc.oneof(
     switches,

@@ -152,6 +152,18 @@ describe('a source of a host that breaks its promise', () => {
       problem: expect.stringMatching(/^Failed to read consul: .*unreachable/),
     });
   });
+
+  it('keeps the last good config, not one with a problem', async () => {
+    const answers = [
+      { config: { a: 1 }, problem: null },
+      { config: { a: 2 }, problem: 'half-written' },
+    ];
+    const read = async () => answers.shift() ?? never();
+    const source = configSource({ kind: 'config source', place: 'consul', read }, manualClock());
+    await source.read();
+    await source.read();
+    expect((await source.read()).config).toEqual({ a: 1 });
+  });
 });
 
 function never(): never {

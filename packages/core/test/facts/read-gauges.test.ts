@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readGauges } from '../../src/facts/read-gauges.ts';
+import { compileCheck } from '../../src/pipeline/compile-check.ts';
+import { eventSchemas, type JsonSchema } from '../../src/pipeline/event-schemas.ts';
 import type { Value } from '../../src/plan/values.ts';
+import type { Json } from '../../src/surroundings/json.ts';
 import { manualClock } from '../../src/testing/manual-clock.ts';
+import { plan } from '../lifecycle/host.ts';
 
 /** What one gauge gives. */
 const read = async (declared: Value, gauge: (() => unknown) | undefined): Promise<unknown> =>
@@ -78,6 +82,54 @@ describe('gauges', () => {
       toString: { type: 'string', maxLength: 99, freeText: 'a test' },
     } as const;
     expect(await readGauges(declared, {}, manualClock())).toEqual({ hasOwnProperty: null, toString: null });
+  });
+
+  it.each<[Value, readonly string[], readonly string[]]>([
+    [{ type: 'string', pattern: '^v\\p{N}+$', maxLength: 5 }, ['v1', 'v1234'], ['', '1', 'v', 'v12345', 'v1\n']],
+    [
+      { type: 'string', format: 'uuid' },
+      ['919108f7-52d1-4320-9bac-f847db4148a8', '919108F7-52D1-4320-9BAC-F847DB4148A8'],
+      ['', 'none', '919108f752d143209bacf847db4148a8', '919108f7-52d1-4320-9bac-f847db4148ax'],
+    ],
+    [
+      { type: 'string', format: 'date' },
+      ['2026-01-01', '2024-02-29'],
+      ['', 'today', '2026-02-29', '2026-02-30', '2026-13-01', '2026-1-1', '2026-01-01T00:00:00Z'],
+    ],
+    [
+      { type: 'string', format: 'date-time' },
+      ['2026-01-01T00:00:00Z', '2026-01-01T23:59:59.999+02:00'],
+      ['', '2026-01-01', '2026-01-01T00:00:00', '2026-01-01T25:00:00Z', '2026-02-30T00:00:00Z', 'Thu Jan 01 2026'],
+    ],
+    [{ type: 'string', maxLength: 3, freeText: 'a name that nobody can foresee' }, ['', 'abc'], ['abcd']],
+  ])('are null where a text is none of its kind: %j', async (declared, good, bad) => {
+    for (const text of good) expect(await read(declared, () => text)).toBe(text);
+    for (const text of bad) expect(await read(declared, () => text)).toBeNull();
+  });
+
+  it.each<[Value]>([
+    [{ type: 'string', format: 'uuid' }],
+    [{ type: 'string', format: 'date' }],
+    [{ type: 'string', format: 'date-time' }],
+    [{ type: 'string', pattern: '^[a-c]+$', maxLength: 3 }],
+    [{ enum: ['s', 'l'] }],
+    [{ type: 'integer', minimum: -1, maximum: 2 }],
+    [{ type: 'number' }],
+    [{ type: 'boolean' }],
+  ])('lose no report: what they give passes the check of %j', async (declared) => {
+    const texts = ['2026-02-29', '2026-02-28', '2026-02-28T10:00:00Z', '2026-02-28T24:00:00Z', 'abc', 'abcd', 's', ''];
+    const { properties } = eventSchemas({ ...plan, gauges: { users: declared } }, [])['kettle report'] ?? {};
+    const { gauge_users: users } = properties as { readonly gauge_users: JsonSchema };
+    const check = await compileCheck({ report: { type: 'object', properties: { users } } });
+    const event = { uuid: '', name: 'report', timestamp: '', distinctId: '' };
+    for (const given of [...texts, '919108f7-52d1-4320-9bac-f847db4148a8', 1, 3, -2, 0.5, 1e21, true, null]) {
+      const value = (await read(declared, () => given)) as Json;
+      expect(check({ ...event, properties: { users: value } }), String(given)).toEqual([]);
+    }
+  });
+
+  it('have no negative zero, which JSON does not have', async () => {
+    expect(Object.is(await read(count, () => -0), 0)).toBe(true);
   });
 
   it('are null where one takes two seconds, and the others are not lost', async () => {

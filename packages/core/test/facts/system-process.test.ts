@@ -9,15 +9,18 @@ const read = (fields: string, ...rest: [hold?: 'hold', options?: Parameters<type
   return run('read-machine.ts', hold === undefined ? [fields] : [fields, hold], options);
 };
 
-/** A `PATH` on which these commands hang, for longer than a test may take. */
-async function hanging(...commands: readonly string[]): Promise<NodeJS.ProcessEnv> {
+/** A `PATH` on which these commands are a script of their own. */
+async function replacing(commands: readonly string[], script: string): Promise<NodeJS.ProcessEnv> {
   const directory = await temporaryDirectory();
   for (const command of commands) {
-    await writeFile(join(directory, command), '#!/bin/sh\nexec sleep 60\n');
+    await writeFile(join(directory, command), `#!/bin/sh\n${script}\n`);
     await chmod(join(directory, command), 0o755);
   }
   return { PATH: [directory, process.env['PATH']].join(delimiter) };
 }
+
+/** A `PATH` on which these commands hang, for longer than a test may take. */
+const hanging = (...commands: readonly string[]): Promise<NodeJS.ProcessEnv> => replacing(commands, 'exec sleep 60');
 
 const threads = ['--permission', '--allow-fs-read=*'];
 
@@ -60,6 +63,23 @@ describe('a process that reads its machine', () => {
     await read('distro', 'hold', { env: { NODE_OPTIONS: `--require=${quotedPath}`, REAL_TIME: '1' } });
     await read('distro', 'hold', { node: ['--require', preload], env: { REAL_TIME: '1' } });
     expect(await readFile(seen, 'utf8')).toBe('mm');
+  }, 60_000);
+});
+
+describe.runIf(process.platform === 'linux')('commands', () => {
+  it('do not stop the loop of the process while they run', async () => {
+    const sign = join(await temporaryDirectory(), 'the-loop-turns');
+    // It ends when the process has seen that it began, or after half a minute.
+    const script = `touch '${sign}.asked'; for _ in $(seq 1500); do [ -e '${sign}' ] && exit; sleep 0.02; done`;
+    const waiting = await replacing(['dmesg'], script);
+    const { stdout } = await read('virtual', 'hold', { env: { ...waiting, REAL_TIME: '1', SIGN: sign } });
+    expect(JSON.parse(stdout)).toEqual({ virtual: expect.any(Boolean) });
+  }, 60_000);
+
+  it('that complain are not heard', async () => {
+    const complaining = await replacing(['grep', 'dmesg'], 'echo "no such luck" >&2; echo "no such luck"; exit 1');
+    const { stderr } = await read('virtual', 'hold', { env: { ...complaining, REAL_TIME: '1' } });
+    expect(stderr).toBe('');
   }, 60_000);
 });
 

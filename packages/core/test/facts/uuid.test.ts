@@ -96,6 +96,11 @@ describe('a source of UUIDs', () => {
     expect(new Set(made).size).toBe(made.length);
   });
 
+  it('uses up each block, and nothing but random bytes', () => {
+    const make = uuidV7Source((length) => new Uint8Array(length).fill(0xff));
+    for (let index = 0; index < 2000; index += 1) expect(make(index)).toMatch(/-7fff-bfff-f{12}$|-77ff-bfff-f{12}$/);
+  });
+
   it('draws random bytes in blocks', () => {
     let draws = 0;
     const source = uuidV7Source((count) => {

@@ -37,6 +37,17 @@ describe('a config file', () => {
     expect((await source.read()).config).toEqual({ a: 2 });
   });
 
+  it('is parsed once while it stays the same, and again when it was broken in between', async () => {
+    const { path, source } = await configFile('a: 1\n');
+    const { config } = await source.read();
+    expect((await source.read()).config).toBe(config);
+    await writeFile(path, 'a: [\n');
+    expect((await source.read()).problem).not.toBeNull();
+    expect((await source.read()).problem).not.toBeNull();
+    await writeFile(path, 'a: 1\n');
+    expect(await source.read()).toEqual({ config: { a: 1 }, problem: null });
+  });
+
   it.each(['', '\n', '# only a comment\n', '---\n', '---\n# a comment\n...\n', 'null\n', '~'])(
     'is an empty config without a problem when it holds nothing: %j',
     async (content) => {
@@ -160,6 +171,9 @@ describe('a config file that is no config', () => {
       'a: *secret\n',
       'secret: 1\nsecret: 2\n',
       '{"a" "secret"}',
+      'a: "\\Usecret12"\n',
+      'a: !secret! b\n',
+      '%YAML secret\n---\na: 1\n',
     ]) {
       const problem = await problemOf(content);
       expect(problem).not.toBeNull();

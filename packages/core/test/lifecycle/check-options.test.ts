@@ -55,8 +55,7 @@ describe('the options of start', () => {
 describe('a place that lasts', () => {
   const refuse = (identity: typeof plan.identity, decisions = memoryDecisions(), ephemeral = false) => {
     const { identity: _, ...rest } = { identity: null, ...plan };
-    return () =>
-      refuseWithoutLastingPlace(identity === undefined ? rest : { ...rest, identity }, decisions, ephemeral);
+    return () => refuseWithoutLastingPlace(identity === undefined ? rest : { ...rest, identity }, decisions, ephemeral);
   };
 
   it.each([[undefined], [installationIdentity()], [installationIdentity({ instance: 'instanceId' })]])(

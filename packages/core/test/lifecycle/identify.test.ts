@@ -26,7 +26,11 @@ describe('the identity of an installation', () => {
   it('is 256 random bits, made at the first start and kept', async () => {
     const { start, decisions } = starting(installationIdentity());
     const first = await start();
-    expect(first).toEqual({ installation: first.distinctId, distinctId: expect.stringMatching(hexId), instanceId: null });
+    expect(first).toEqual({
+      installation: first.distinctId,
+      distinctId: expect.stringMatching(hexId),
+      instanceId: null,
+    });
     expect(await start()).toEqual(first);
     expect((await decisions.read()).installationId).toBe(first.distinctId);
   });
@@ -53,6 +57,7 @@ describe('the identity of an installation', () => {
 
   it.each(['constructor', '__proto__', 'toString'])('has an id for an instance named %s as well', async (name) => {
     const { start } = starting(installationIdentity({ instance: 'instanceId' }));
+    await start(null, 'main');
     const first = await start(null, name);
     expect(first.instanceId).toMatch(uuid4);
     expect((await start(null, name)).instanceId).toBe(first.instanceId);
@@ -68,7 +73,11 @@ describe('the identity of an installation', () => {
     const { start, decisions } = starting(installationIdentity());
     await decisions.update(() => ({ consent: { value: 'on', at: '' }, installationId: 'a'.repeat(64), later: 1 }));
     expect((await start()).distinctId).toBe('a'.repeat(64));
-    expect(await decisions.read()).toEqual({ consent: { value: 'on', at: '' }, installationId: 'a'.repeat(64), later: 1 });
+    expect(await decisions.read()).toEqual({
+      consent: { value: 'on', at: '' },
+      installationId: 'a'.repeat(64),
+      later: 1,
+    });
   });
 
   it('rejects where decisions cannot be written, so that telemetry is off', async () => {

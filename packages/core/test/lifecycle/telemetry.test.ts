@@ -115,6 +115,13 @@ describe('the handle', () => {
     expect(aborted).toBe(true);
   });
 
+  it('turns off although a sink never closes', async () => {
+    const { telemetry, sink, options } = kettle();
+    await telemetry.start({ ...options, sinks: [{ ...sink, close: () => new Promise(() => {}) }] });
+    expect((await telemetry.off()).ok).toBe(true);
+    expect((await telemetry.status()).state).toBe('off');
+  });
+
   it('can be disposed of', async () => {
     const { telemetry, start, sink } = kettle();
     {

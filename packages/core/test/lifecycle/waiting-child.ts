@@ -1,14 +1,15 @@
-// Awaits what its argument names, with nothing else to do: its sink never answers and holds nothing, its config comes
-// late and its machine is read in threads that hold nothing either. Says when it comes past that line.
+// Awaits what its first argument names, with nothing else to do: its sink never answers and holds nothing, its config
+// comes late, and its machine is read in threads that hold nothing either. Says when it comes past that line. Its
+// second argument is a file for decisions.
 import { createTelemetry, fileDecisions, machineIdentity, memoryStore, type Sink } from '../../src/index.ts';
 import { config, plan } from './host.ts';
 
-const [last = ''] = process.argv.slice(2);
+const [last = '', decisions = ''] = process.argv.slice(2);
 const deaf: Sink = {
   name: 'deaf',
   receiver: { company: 'nobody', url: null, region: null },
   deliver: () => new Promise(() => {}),
-  close: () => new Promise(() => {}),
+  close: async () => {},
 };
 const options = {
   serviceVersion: '1.2.3',
@@ -16,7 +17,7 @@ const options = {
     new Promise<object>((resolve) => {
       setTimeout(() => resolve(config), 20).unref();
     }),
-  store: memoryStore({ decisions: fileDecisions({ path: '/nonexistent/decisions.json' }) }),
+  store: memoryStore({ decisions: fileDecisions({ path: decisions }) }),
   sinks: [deaf],
   gauges: { cups: () => 1 },
 };

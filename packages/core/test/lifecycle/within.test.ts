@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { held, within } from '../../src/lifecycle/within.ts';
+import { temporaryDirectory } from '../store/temporary-directory.ts';
 
 const never = new Promise<never>(() => {});
 const timers = (): number => process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
@@ -44,7 +46,11 @@ describe('work that is held', () => {
 /** A host that has nothing else to do than what it awaits last. */
 async function run(last: string): Promise<{ code: unknown; output: string }> {
   const file = fileURLToPath(new URL('waiting-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [file, last], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
+  const decisions = join(await temporaryDirectory(), 'decisions.json');
+  const child = spawn(process.execPath, [file, last, decisions], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 20_000,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const [code] = await once(child, 'close');
