@@ -1,6 +1,5 @@
 import {
   createTelemetry,
-  definePlan,
   memoryStore,
   type Sink,
   type SinkHealth,
@@ -11,6 +10,7 @@ import { manualClock, manualMachine, seededRandom } from '@plainsight/core/testi
 import { expect } from 'vitest';
 import { eventsIn, type Received } from '../receiver.ts';
 import type { MoodyReceiver } from './moody-receiver.ts';
+import { plan } from './plan.ts';
 
 export const second = 1000;
 export const hour = 3600 * second;
@@ -18,19 +18,6 @@ export const day = 24 * hour;
 
 /** How long a test waits for sockets on this machine, and how often it looks. */
 export const patience = { timeout: 20_000, interval: 5 };
-
-/** A report every twelve hours, and a usage event with a number of its own. */
-export const plan = definePlan({
-  service: 'kettle',
-  version: 1,
-  maintainer: { name: 'Kettle makers', contact: 'privacy@example.org' },
-  why: 'To know which kettles are in use.',
-  never: ['what is boiled'],
-  consent: { default: 'on', env: 'KETTLE_TELEMETRY' },
-  system: { why: 'Which platforms matter.', fields: ['platform'] },
-  events: { boiled: { kind: 'each', why: 'How kettles are used.', properties: { number: { type: 'integer' } } } },
-  report: { name: 'kettle report', everyHours: 12 },
-});
 
 /** A host in a world of its own, but for its sink: its clock stands still until it is advanced. */
 export function host(sink: Sink, more: Partial<StartOptions> = {}) {
