@@ -31,7 +31,8 @@ export async function previewOf(session: Session): Promise<Preview> {
     random,
   });
   const features = describeFeatures(plan);
-  const facts = await factsOf(session, identified, readFeatures(features, config).values);
+  const { values, diagnostics } = readFeatures(features, config);
+  const facts = await factsOf(session, identified, values);
   const { verdicts } = runPipeline({ plan, features, check: () => [] }, emptyState, facts);
   const events = verdicts.flatMap((verdict) => (verdict.passed ? [verdict.event] : []));
   const check = await compileCheck(eventSchemas(plan, features));
@@ -42,6 +43,7 @@ export async function previewOf(session: Session): Promise<Preview> {
     sinks: (options.sinks ?? []).map(({ name, receiver, dryRun = false }) => ({ name, receiver, dryRun })),
     notes: [
       ...(problem === null ? [] : [problem]),
+      ...diagnostics.map(({ message }) => message),
       ...(await identityNote(session, kept)),
       ...(given.length === 0 ? [] : [`Given by the running application, and null here: ${listed(given)}.`]),
       ...usageNote(plan),

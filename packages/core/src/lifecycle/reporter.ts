@@ -65,7 +65,9 @@ export function reporter({
     if (!(await stillOn()) || stopped) return;
     const gauges = await readGauges(plan.gauges ?? {}, options.gauges ?? {}, clock);
     if (stopped) return;
-    writer.add({ ...base(), kind: 'config', features: readFeatures(features, config).values });
+    const { values, diagnostics } = readFeatures(features, config);
+    for (const { message } of diagnostics) logger.debug(`Telemetry: ${message}`);
+    writer.add({ ...base(), kind: 'config', features: values });
     writer.add({
       ...base(),
       kind: 'tick',

@@ -34,9 +34,15 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
   const source = options.config === undefined ? null : configSource(options.config, clock);
   const sinks = options.sinks ?? null;
   let reading: ConfigReading | null = null;
+  const logger = safeLogger(options.logger);
+  let said: string | null = null;
   const read = async (): Promise<ConfigReading> => {
     const now = source === null ? nothingRead : await source.read();
     reading = now;
+    // Where consent stands in a config that was never readable, that is what is said.
+    const isSaid = now.config === null && plan.consent.config !== undefined;
+    if (now.problem !== null && now.problem !== said && !isSaid) logger.warn(`Telemetry: ${now.problem}`);
+    said = now.problem;
     return now;
   };
   const ask = (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> =>
@@ -64,7 +70,7 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
     options,
     instance: options.instance ?? 'main',
     surroundings,
-    logger: safeLogger(options.logger),
+    logger,
     decisions,
     config: { kind: 'config source', place: source?.place ?? 'no config', read },
     decide,

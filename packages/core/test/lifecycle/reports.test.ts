@@ -151,6 +151,41 @@ describe('reports', () => {
     }
   });
 
+  it('keep to the last good config while it cannot be had, which is said once', async () => {
+    let broken = false;
+    const { telemetry, sink, start, clock, lines } = kettle({
+      config: () => {
+        if (broken) throw new Error('half written');
+        return config;
+      },
+    });
+    await start();
+    await telemetry.flush();
+    broken = true;
+    await clock.advance(48 * hour);
+    expect(sink.accepted.map(({ properties }) => properties['feature_whistle'])).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(lines.filter((line) => line.startsWith('warn'))).toEqual([expect.stringMatching(/half written/)]);
+  });
+
+  it('say at debug, and in the preview, what a config holds and should not, and never the value', async () => {
+    const { telemetry, start, lines, options } = kettle({
+      config: { kettle: { ...config.kettle, whistle: 'secret' } },
+    });
+    await start();
+    await telemetry.flush();
+    expect(lines).toContainEqual(expect.stringMatching(/^debug .*kettle\.whistle holds a text/));
+    expect((await telemetry.preview(options)).notes).toContainEqual(
+      expect.stringMatching(/kettle\.whistle holds a text/),
+    );
+    expect(lines.join('\n')).not.toContain('secret');
+  });
+
   it('are of another id in each slot where the plan wants no identity', async () => {
     const anonymous = { ...plan, identity: { kind: 'none' as const } };
     const { telemetry, sink, start, clock } = kettle({ plan: anonymous, store: memoryStore() });
