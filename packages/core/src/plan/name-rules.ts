@@ -11,6 +11,8 @@ const reservedNames: ReadonlySet<string> = new Set([
   'telemetry_json',
   'telemetry_dropped',
 ]);
+/** U+0000 to U+001F. A loop over two hundred names takes longer, in code that runs once. */
+const controlCharacter = new RegExp(String.raw`[\u0000-\u001f]`);
 const reservedPrefixes = ['system_', 'feature_', 'count_', 'gauge_', '$'];
 
 /** What is wrong with a name of any kind. */
@@ -22,7 +24,7 @@ export function nameProblems(name: string, at: string): readonly Problem[] {
       nameProblem(at, `has a name of ${bytes} bytes, and may have one of ${maxNameBytes}. Give it a shorter one.`),
     ];
   }
-  if (hasControlCharacters(name)) return [nameProblem(at, 'has control characters in its name. Take them out.')];
+  if (controlCharacter.test(name)) return [nameProblem(at, 'has control characters in its name. Take them out.')];
   if (name in Object.prototype) {
     return [nameProblem(at, `has the name ${name}, which every JavaScript object has. Give it another one.`)];
   }
@@ -63,12 +65,6 @@ export const keyProblems = (key: string, at: string): readonly Problem[] =>
           message: `'${key}' is no config key. Give names with a dot between, as Butler.anonTelemetry.`,
         },
       ];
-
-/** A loop, since a pattern would have to be compiled at every start of the host. */
-function hasControlCharacters(name: string): boolean {
-  for (let index = 0; index < name.length; index += 1) if (name.charCodeAt(index) < 0x20) return true;
-  return false;
-}
 
 const nameProblem = (at: string, message: string): Problem => ({ code: 'name', at, message });
 
