@@ -1,5 +1,8 @@
+import { loopbackPosthog } from '@plainsight/example-stand-in/testing/loopback-posthog';
+import { runnerOf } from '@plainsight/example-stand-in/testing/run-program';
 import { describe, expect, test } from 'vitest';
-import { loopbackPosthog, runHost } from './run-host.ts';
+
+const runHost = runnerOf(new URL('../main.ts', import.meta.url));
 
 const config = (more: string) => ({ 'config.yaml': `Butler-SOS:\n  anonTelemetry: true\n${more}` });
 const usual = config(`  systemInfo: { enable: true }

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { loopbackPosthog } from '@plainsight/example-stand-in/testing/loopback-posthog';
+import { runnerOf } from '@plainsight/example-stand-in/testing/run-program';
 import { describe, expect, test } from 'vitest';
-import { loopbackPosthog, runHost } from './run-host.ts';
+
+const runHost = runnerOf(new URL('../main.ts', import.meta.url));
 
 const everything = { 'config.yaml': await readFile(new URL('every-feature-on.yaml', import.meta.url), 'utf8') };
 const contradiction = { 'config.yaml': 'Butler: { anonTelemetry: true, systemInfo: { enable: false } }\n' };

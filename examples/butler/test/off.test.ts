@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
+import { loopbackPosthog } from '@plainsight/example-stand-in/testing/loopback-posthog';
+import { runnerOf, watcherOf } from '@plainsight/example-stand-in/testing/run-program';
 import { describe, expect, test } from 'vitest';
-import { loopbackPosthog, watchHost } from './run-host.ts';
 
 const on = 'Butler: { anonTelemetry: true, systemInfo: { enable: true } }\n';
 const off = 'Butler: { anonTelemetry: false, systemInfo: { enable: true } }\n';
 const decidedOff = '{ "consent": { "value": "off", "at": "2026-01-01T00:00:00.000Z" } }';
-const quiet = [fileURLToPath(new URL('fixtures/quiet-host.mjs', import.meta.url))];
+const watchHost = watcherOf(runnerOf(new URL('../main.ts', import.meta.url)));
+const watchQuietHost = watcherOf(runnerOf(new URL('fixtures/quiet-host.mjs', import.meta.url)));
 
 /** Handles of children, sockets, look-ups, threads and watches. */
 const outward = /PROCESS|TCP|TLS|UDP|ADDRINFO|NAMEINFO|QUERY|WORKER|FSEVENT|STATWATCHER|HTTP/;
@@ -21,7 +22,7 @@ describe('Butler with telemetry off', () => {
     ['Butler.anonTelemetry', { 'config.yaml': off }, {}, ['yaml']],
   ])('by %s opens, starts, loads, writes and says nothing, and ends at once', async (_by, files, env, modules) => {
     await using posthog = await loopbackPosthog();
-    const seen = await watchHost(files, [], { ...env, BUTLER_POSTHOG_HOST: posthog.url }, quiet);
+    const seen = await watchQuietHost(files, [], { ...env, BUTLER_POSTHOG_HOST: posthog.url });
     expect(seen).toMatchObject({ code: 0, stdout: '', stderr: '', files: [], timersLeft: 0 });
     expect(seen.handles.filter((type) => outward.test(type) || /PIPE|TTY/.test(type))).toEqual([]);
     expect(loaded(seen.modules)).toEqual(modules);

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { yamlFile, type ConfigSource } from '@plainsight/core';
+import { at, leavesOf, readReport } from '@plainsight/example-stand-in/testing/read-report';
 import { describe, expect, test } from 'vitest';
 import plan from '../plan.ts';
 import features from './fixtures/features.json' with { type: 'json' };
-import { at, leavesOf, readReport, readReportOf } from './read-report.ts';
+
+const file = (path: string): ConfigSource => yamlFile(fileURLToPath(new URL(path, import.meta.url)));
 
 const keys = [...new Set(features.flatMap((feature) => feature.keys))];
 const isList = (key: string): boolean => key.endsWith('.webhooks');
@@ -29,18 +33,18 @@ const expected = (isOn: (key: string) => boolean): object =>
 
 describe("Butler's plan", () => {
   test('has the flat names of Butler, all of them and no other', async () => {
-    const { flat } = await readReport({});
+    const { flat } = await readReport(plan, {});
     expect(Object.keys(flat).toSorted()).toEqual(features.map((feature) => feature.flat).toSorted());
   });
 
   test('has the nested paths of Butler, all of them and no other', async () => {
-    const { nested } = await readReport({});
+    const { nested } = await readReport(plan, {});
     const paths = features.flatMap(({ path }) => (path === null ? [] : [path]));
     expect(leavesOf(nested).toSorted()).toEqual(paths.toSorted());
   });
 
   test('reports null of all that the config does not hold', async () => {
-    const { flat } = await readReport({});
+    const { flat } = await readReport(plan, {});
     expect(new Set(Object.values(flat))).toEqual(new Set([null]));
   });
 
@@ -49,7 +53,7 @@ describe("Butler's plan", () => {
   test.each(bits)('reads every feature from its own keys (bit %i)', async (bit) => {
     for (const wanted of [0, 1]) {
       const isOn = (key: string): boolean => ((keys.indexOf(key) >> bit) & 1) === wanted;
-      const { flat, nested } = await readReport(configOf(isOn));
+      const { flat, nested } = await readReport(plan, configOf(isOn));
       expect(flat).toEqual(expected(isOn));
       for (const feature of features) {
         if (feature.path !== null)
@@ -59,14 +63,14 @@ describe("Butler's plan", () => {
   });
 
   test('reports every feature of a config with every feature on but one', async () => {
-    const { flat } = await readReportOf('every-feature-on.yaml');
+    const { flat } = await readReport(plan, file('every-feature-on.yaml'));
     const off = Object.keys(flat).filter((name) => flat[name] !== true);
     expect(off).toEqual(['feature_uptimeMonitoStoreInNewRelic']);
     expect(flat['feature_uptimeMonitoStoreInNewRelic']).toBe(false);
   });
 
   test('reports every feature of the config in the example', async () => {
-    const { flat } = await readReportOf('../config/production.yaml');
+    const { flat } = await readReport(plan, file('../config/production.yaml'));
     expect(Object.keys(flat).filter((name) => flat[name] === null)).toEqual([
       'feature_webhookNotificationServiceMonitor',
     ]);

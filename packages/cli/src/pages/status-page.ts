@@ -31,7 +31,7 @@ export const statusPage = (status: Status, notes: readonly string[], { width, pa
     ...say('plan', `version ${status.planVersion}`),
     '',
     ...say('store', ...storeLines(status)),
-    ...say('next report', status.nextReportAt === null ? 'none is due' : `due ${time(status.nextReportAt)}`),
+    ...say('next report', status.nextReportAt === null ? noReport(status) : `due ${time(status.nextReportAt)}`),
     '',
     ...section(
       'sinks',
@@ -93,3 +93,6 @@ const sinkLines = (sink: SinkStatus, width: number, paint: Paint): readonly stri
 
 /** `2026-03-04 05:06:07 UTC`; what is no time is given back. */
 const time = (iso: string): string => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/u, '$1 $2 UTC');
+
+const noReport = ({ state, consent }: Status): string =>
+  state === 'not started' && consent.on ? 'none is known before the application has started' : 'none is due';

@@ -111,7 +111,7 @@ Telemetry of larder
     expect(page).toContain('id none yet');
     expect(page).toContain('store not known here: the application names its store when it starts telemetry');
     expect(page).toContain('sinks not known here');
-    expect(page).toContain('next report none is due');
+    expect(page).toContain('next report none is known before the application has started');
     expect(page).toContain('problems none');
     expect(page).toContain('It was not started in this process.');
     expect(page).toContain('No config was named.');

@@ -71,7 +71,7 @@ export interface PlanInput<E extends Events, C extends Values, G extends Values>
   readonly events?: E;
   readonly report?: ReportPlan;
   readonly notice?: {
-    /** Hours between the notice and the first delivery. @default 24 */
+    /** Hours between the notice and the first delivery. This version shows no notice yet, and does not wait. */
     readonly graceHours: number;
   };
 }

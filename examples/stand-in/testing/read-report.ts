@@ -1,22 +1,22 @@
-import { fileURLToPath } from 'node:url';
-import { createTelemetry, yamlFile, type Json } from '@plainsight/core';
+import { createTelemetry, type Json, type Plan } from '@plainsight/core';
 import { manualMachine } from '@plainsight/core/testing';
-import plan from '../plan.ts';
 
 type Named = { readonly [name: string]: Json };
 
-/** What Butler SOS would report of a config, on a machine of which nothing can be read. */
-export async function readReport(config: object): Promise<{ readonly flat: Named; readonly nested: Json | undefined }> {
+/** The features of a report, flat and nested. */
+export interface ReportedFeatures {
+  readonly flat: Named;
+  readonly nested: Json | undefined;
+}
+
+/** What would be reported of a config, on a machine of which nothing can be read. */
+export async function readReport(plan: Plan, config: object): Promise<ReportedFeatures> {
   const telemetry = createTelemetry(plan, { env: {}, machine: manualMachine() });
-  const { events } = await telemetry.preview({ serviceVersion: '15.1.0', config });
+  const { events } = await telemetry.preview({ serviceVersion: '1.0.0', config });
   const properties: Named = events[0]?.properties ?? {};
   const flat = Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith('feature_')));
   return { flat, nested: at(properties['telemetry_json'], 'enabledFeatures.feature') };
 }
-
-/** What Butler SOS would report of a config file. */
-export const readReportOf = (file: string): ReturnType<typeof readReport> =>
-  readReport(yamlFile(fileURLToPath(new URL(file, import.meta.url))));
 
 /** What stands at a path with dots. */
 export const at = (value: Json | undefined, path: string): Json | undefined =>
