@@ -113,6 +113,17 @@ describe('consent', () => {
     expect(sent.map(({ properties }) => properties['litres'])).toEqual([3]);
   });
 
+  it('never sends what was recorded before a start that found it off', async () => {
+    const { telemetry, sink, start } = kettle({ store: memoryStore({ decisions: await saidOff() }) });
+    telemetry.record('boiled', { litres: 1 });
+    await start();
+    expect((await telemetry.on()).ok).toBe(true);
+    telemetry.record('boiled', { litres: 2 });
+    await telemetry.flush();
+    const sent = sink.accepted.filter(({ name }) => name === 'boiled');
+    expect(sent.map(({ properties }) => properties['litres'])).toEqual([2]);
+  });
+
   it('keeps the wish for on, names the place that says off, and fails', async () => {
     const decisions = lasting();
     const { telemetry, start } = kettle({ env: { DO_NOT_TRACK: '1' }, store: memoryStore({ decisions }) });

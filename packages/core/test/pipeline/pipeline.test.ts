@@ -178,6 +178,16 @@ describe('the pipeline', () => {
     expect(JSON.stringify(verdict).length).toBeLessThan(1000);
   });
 
+  it('throws what a stage throws, at once and at its caller', () => {
+    const broken: Stages = {
+      ...stages,
+      check: () => {
+        throw new Error('a bug');
+      },
+    };
+    expect(() => runPipeline(broken, emptyState, [start(), usage(9)])).toThrow('a bug');
+  });
+
   it('keeps the instances of an installation apart', () => {
     const worker: Fact = { ...usage(9), instance: 'worker' };
     const { verdicts } = runPipeline(stages, emptyState, [
