@@ -35,6 +35,7 @@ export async function bundlePackage(folder: string, entries: Entries): Promise<v
     platform: 'node',
     target: 'node20.20',
     packages: 'external',
+    minify: true,
     sourcemap: true,
     logLevel: 'warning',
     logOverride: { 'ignored-bare-import': 'silent' },
