@@ -1,6 +1,6 @@
 import type { Consent } from './consent/consent.ts';
 import { ConfigError, reasonOf } from './errors.ts';
-import { lazyMachine } from './facts/lazy-machine.ts';
+import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions, refuseWithoutLastingPlace } from './lifecycle/check-options.ts';
 import { earlyBuffer } from './lifecycle/early-buffer.ts';
 import type {
@@ -32,7 +32,7 @@ export function createTelemetry<E extends Events, C extends Values, G extends Va
   plan: Plan<E, C, G>,
   given: Surroundings = {},
 ): Telemetry<E, C, G> {
-  const { clock = systemClock, random = systemRandom, env = process.env, machine = lazyMachine(clock) } = given;
+  const { clock = systemClock, random = systemRandom, env = process.env, machine = systemMachine({ clock }) } = given;
   const surroundings: Required<Surroundings> = { clock, random, env, machine };
   return new Handle(plan, surroundings);
 }

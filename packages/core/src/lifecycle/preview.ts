@@ -20,7 +20,7 @@ export async function previewOf(session: Session): Promise<Preview> {
   const { plan, options, instance, surroundings } = session;
   const { random, machine } = surroundings;
   const consent = await session.decide();
-  const { config, problem } = await session.config.read();
+  const { config, problem } = session.lastReading();
   const kept: Decided = await session.decisions.read().catch(() => ({}));
   const identified = await identify({
     plan,

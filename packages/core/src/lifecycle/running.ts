@@ -55,7 +55,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   const { serviceVersion = '', context = {}, sinks = [] } = options;
   const features = describeFeatures(plan);
   const stages: Stages = { plan, features, check: await compileCheck(eventSchemas(plan, features)) };
-  const { config } = await session.config.read();
+  const { config } = session.lastReading();
   const identified = await identify({ plan, instance, config, decisions, machine, random });
   const store = await openStore(options.store, decisions, logger);
   await store.attach(sinks.map(({ name }) => name));

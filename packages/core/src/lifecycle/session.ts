@@ -18,6 +18,8 @@ export interface Session {
   readonly decisions: Decisions;
   /** Reads the config, and remembers what it read. */
   readonly config: ConfigSource;
+  /** What it read last. */
+  lastReading(): ConfigReading;
   /** Reads the config anew and asks all places. */
   decide(): Promise<Consent>;
   /** As `decide`, but does not read the config where another place says off: it could change nothing. */
@@ -33,7 +35,7 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
   const decisions = options.store?.decisions ?? memoryDecisions();
   const source = options.config === undefined ? null : configSource(options.config, clock);
   const sinks = options.sinks ?? null;
-  let reading: ConfigReading | null = null;
+  let reading: ConfigReading = nothingRead;
   const logger = safeLogger(options.logger);
   let said: string | null = null;
   const read = async (): Promise<ConfigReading> => {
@@ -57,12 +59,10 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
   async function decideToStart(): Promise<Consent> {
     const byEnvironment = await ask({ decisions: null, config: null });
     if (saysOff(byEnvironment)) return byEnvironment;
-    if (source !== null && !isSource(options.config)) {
-      const byConfig = await ask({ decisions: null, config: await read() });
-      if (saysOff(byConfig)) return byConfig;
-    }
-    const byOperator = await ask({ decisions, config: null });
-    return saysOff(byOperator) ? byOperator : decide();
+    const isFile = isSource(options.config);
+    const next = await ask(isFile ? { decisions, config: null } : { decisions: null, config: await read() });
+    if (saysOff(next)) return next;
+    return isFile ? decide() : decideAgain();
   }
 
   return {
@@ -73,6 +73,7 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
     logger,
     decisions,
     config: { kind: 'config source', place: source?.place ?? 'no config', read },
+    lastReading: () => reading,
     decide,
     decideToStart,
     decideAgain,

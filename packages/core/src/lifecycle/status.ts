@@ -21,7 +21,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
   const { plan, options, decisions, instance } = session;
   const consent = await session.decide();
   const look = (await running?.look().catch(() => null)) ?? null;
-  const { config, problem } = await session.config.read();
+  const { config, problem } = session.lastReading();
   const known = running === null && consent.on ? await elsewhere(session, config) : null;
   const problems = [
     trouble,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, TelemetryEvent } from '../../src/index.ts';
 import type { Answer } from '../../src/testing/index.ts';
-import { hour, kettle, plan } from './host.ts';
+import { config, hour, kettle, plan } from './host.ts';
 
 const litresOf = (events: readonly TelemetryEvent[]): unknown[] =>
   events.filter(({ name }) => name === 'boiled').map(({ properties }) => properties['litres']);
@@ -19,6 +19,20 @@ describe('the handle', () => {
     telemetry.record('boiled', { litres: 2 });
     await telemetry.flush();
     expect(litresOf(sink.accepted)).toEqual([1, 2]);
+  });
+
+  it('asks the host for its config once to decide, and once for the report of the slot', async () => {
+    let asked = 0;
+    const { telemetry, start } = kettle({
+      config: () => {
+        asked += 1;
+        return config;
+      },
+    });
+    await start();
+    expect(asked).toBe(1);
+    await telemetry.flush();
+    expect(asked).toBe(2);
   });
 
   it('holds a bounded number before start, and counts what it could not hold', async () => {
