@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string) => ({
@@ -13,6 +14,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 10_000,
     setupFiles: ['scripts/fail-on-console.ts'],
+    // Threads and processes that tests start strip types of the same modules again and again.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node-compile-cache') },
     unstubEnvs: true,
     unstubGlobals: true,
     restoreMocks: true,

@@ -15,10 +15,11 @@ const downstream: readonly (readonly [folder: RegExp, mayUse: RegExp])[] = [
   [/^packages\/core$/, /^$/],
   [/^packages\/[a-z]+-sink$/, /^packages\/core$/],
   [/^packages\/[a-z]+-store$/, /^packages\/core$/],
-  [/^packages\/cli$/, /^packages\/(core|console-sink)$/],
+  [/^packages\/cli$/, /^packages\/(core|console-sink|sqlite-store)$/],
   [/^packages\/admin$/, /^packages\/core$/],
   [/^packages\/install-check$/, /^$/],
-  [/^packages\/bench$/, /^packages\/(core|[a-z]+-sink|[a-z]+-store)$/],
+  [/^packages\/(bench|faults)$/, /^packages\/(core|[a-z]+-sink|[a-z]+-store)$/],
+  [/^packages\/faults$/, /^packages\/(core|[a-z]+-sink|[a-z]+-store)$/],
   [/^examples\/stand-in$/, /^packages\/(core|cli)$/],
   [/^examples\/[a-z-]+$/, /^(packages\/(core|[a-z]+-sink|[a-z]+-store|cli|admin)|examples\/stand-in)$/],
   [/^scripts$/, /^$/],
@@ -35,6 +36,7 @@ const folders = [
   'store',
   'delivery',
   'lifecycle',
+  'operator',
   'testing',
 ];
 

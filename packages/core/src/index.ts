@@ -1,10 +1,19 @@
 export { createTelemetry } from './telemetry.ts';
 export type {
+  Erased,
+  Finding,
   LookOptions,
   Preview,
+  RecordsQuery,
+  Replayed,
+  ReplayOptions,
   SinkStatus,
+  SinkSubmission,
   StartOptions,
   Status,
+  Submission,
+  SubmitOptions,
+  SubmitProgress,
   Surroundings,
   Switched,
   Telemetry,
@@ -36,6 +45,7 @@ export { ConfigError, PlanError, type ConfigErrorCode, type Problem } from './er
 export { memoryStore, type MemoryStoreOptions } from './store/memory-store.ts';
 export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions.ts';
 export type { Decided, Decisions } from './store/decisions.ts';
+export { bareFacts, healthy, StoreError } from './store/store.ts';
 export type {
   BatchLimits,
   Commit,
@@ -43,8 +53,14 @@ export type {
   ConsentReceipt,
   Counts,
   DeliveryLock,
+  Erasure,
   Journal,
   NewRecord,
+  RecordDelivery,
+  RecordEntry,
+  RecordPage,
+  RecordQuery,
+  RecordState,
   Settlement,
   SinkCounts,
   SinkHealth,
@@ -52,17 +68,21 @@ export type {
   StoreSupports,
   StoredRecord,
 } from './store/store.ts';
-export type { InstanceState, SlotState, State } from './pipeline/state.ts';
+export { emptyState, type InstanceState, type SlotState, type State, type Tally } from './pipeline/state.ts';
+export { eventFromBytes, packBytes, packEvents, packTexts, unpack, type PackedTexts } from './pipeline/event-text.ts';
 export type { TelemetryEvent } from './pipeline/telemetry-event.ts';
 export type { Quarantined } from './pipeline/quarantined.ts';
 
+export { beforeAbort } from './delivery/before-abort.ts';
 export { chooseSinks, type SinkChoices } from './delivery/choose-sinks.ts';
 export { classify, type ClassifyOptions } from './delivery/classify.ts';
 export { openConnection, PostError, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
+export { readReceiverUrl, type ReceiverUrl, type ReceiverUrlOptions } from './delivery/receiver-url.ts';
 export type { AddedProperty, Outcome, Receiver, Sink } from './delivery/sink.ts';
 
 export { systemClock, type Clock } from './surroundings/clock.ts';
 export type { Environment } from './surroundings/environment.ts';
 export type { Json } from './surroundings/json.ts';
 export type { Logger, LogLevel } from './surroundings/logger.ts';
+export { startThread, type Thread, type ThreadOptions } from './surroundings/start-thread.ts';
 export type { Random } from './surroundings/random.ts';

@@ -4,10 +4,17 @@ import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions, refuseWithoutLastingPlace } from './lifecycle/check-options.ts';
 import { earlyBuffer } from './lifecycle/early-buffer.ts';
 import type {
+  Erased,
+  Finding,
   LookOptions,
   Preview,
+  RecordsQuery,
+  Replayed,
+  ReplayOptions,
   StartOptions,
   Status,
+  Submission,
+  SubmitOptions,
   Surroundings,
   Switched,
   Telemetry,
@@ -15,8 +22,11 @@ import type {
 import type { Running } from './lifecycle/running.ts';
 import { sessionOf, type Session } from './lifecycle/session.ts';
 import { held, within } from './lifecycle/within.ts';
+import type { Desk } from './operator/desk.ts';
+import type { TelemetryEvent } from './pipeline/telemetry-event.ts';
 import type { Events, Plan } from './plan/plan.ts';
 import type { Values } from './plan/values.ts';
+import type { RecordPage } from './store/store.ts';
 import { systemClock } from './surroundings/clock.ts';
 import { systemRandom } from './surroundings/random.ts';
 
@@ -102,13 +112,14 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
       const { run } = await import('./lifecycle/running.ts');
       const running = await run({ session, consent, stillOn: () => this.#stillOn() });
       if (this.#state !== 'on') {
-        await running.stop({ purge: this.#state === 'off' });
+        await running.stop({ purge: this.#state === 'off' }).catch(() => {});
         return;
       }
       this.#running = running;
       this.#trouble = null;
-      const { early, dropped } = this.#early.take();
+      const { early, counted, dropped } = this.#early.take();
       for (const { name, properties, at } of early) running.record(name, properties, at);
+      for (const { name, by } of counted) running.count(name, by);
       running.drop(dropped);
     } catch (error) {
       if (this.#state === 'on') this.#state = 'off';
@@ -132,7 +143,19 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
     const consent = await this.#session?.decideAgain();
     if (consent === undefined || this.#state !== 'on') return false;
     if (!consent.on) void this.#turnOff(consent).catch(() => {});
+    else void this.#followIdentity(consent).catch(() => {});
     return consent.on;
+  }
+
+  /** The operator may have reset the id, here or from another process: telemetry begins again, under the new one. */
+  async #followIdentity(consent: Consent): Promise<void> {
+    const running = this.#running;
+    if (running === null || this.#session?.decisions.lasting !== true) return;
+    const { installationId = running.installation } = await this.#session.decisions.read();
+    if (installationId === running.installation || running !== this.#running) return;
+    this.#running = null;
+    await running.stop({ purge: false });
+    await this.#turnOn(consent);
   }
 
   /** An arrow, so that it does not throw where a host hands it on without its handle. */
@@ -146,6 +169,14 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
     } catch {
       // a property that throws when it is read is not recorded
     }
+  };
+
+  readonly count = (name: string, by = 1): void => {
+    if (this.#state === 'off' || this.#state === 'closed') return;
+    // What cannot be counted is seen where all else is that the plan does not allow.
+    if (!Number.isSafeInteger(by) || by < 1) this.record(name, {});
+    else if (this.#running === null) this.#early.count(textOf(name), by);
+    else this.#running.count(textOf(name), by);
   };
 
   async flush(options: { readonly to?: 'store' | 'sinks'; readonly timeoutMillis?: number } = {}): Promise<void> {
@@ -176,9 +207,9 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
   }
 
   async status(options: LookOptions = {}): Promise<Status> {
-    const { statusOf } = await import('./lifecycle/status.ts');
-    const session = this.#session ?? sessionOf(this.plan, options, this.#surroundings);
-    return held(statusOf(session, { state: this.#stateInWords(), running: this.#running, trouble: this.#trouble }));
+    const { statusOf } = await import('./operator/status.ts');
+    const { session, running } = this.#desk(options);
+    return held(statusOf(session, { state: this.#stateInWords(), running, trouble: this.#trouble }));
   }
 
   #stateInWords(): Status['state'] {
@@ -187,7 +218,62 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
 
   async preview(options: LookOptions = {}): Promise<Preview> {
     const { previewOf } = await import('./lifecycle/preview.ts');
-    return held(previewOf(this.#session ?? sessionOf(this.plan, options, this.#surroundings)));
+    return held(previewOf(this.#desk(options).session));
+  }
+
+  /** What a verb works with: what was given to `start`, else to the verb. */
+  #desk(options: LookOptions): Desk {
+    return { session: this.#session ?? sessionOf(this.plan, options, this.#surroundings), running: this.#running };
+  }
+
+  async records(query: RecordsQuery = {}, options: LookOptions = {}): Promise<RecordPage> {
+    const { recordsOf } = await import('./operator/records.ts');
+    return held(recordsOf(this.#desk(options), query));
+  }
+
+  async submit(how: SubmitOptions = {}, options: LookOptions = {}): Promise<Submission> {
+    const { submit } = await import('./operator/submit.ts');
+    return held(submit(this.#desk(options), how));
+  }
+
+  async erase(what: 'all' | 'submitted', options: LookOptions = {}): Promise<Erased> {
+    const { erase } = await import('./operator/erase.ts');
+    return held(erase(this.#desk(options), what));
+  }
+
+  async resetIdentity(options: LookOptions = {}): Promise<{ readonly id: string | null }> {
+    const { resetIdentity } = await import('./operator/reset-identity.ts');
+    const desk = this.#desk(options);
+    await held(resetIdentity(desk.session));
+    if (this.#running !== null) await held(this.#followIdentity(await desk.session.decideAgain()));
+    const { knownIdentity } = await import('./operator/desk.ts');
+    return { id: (await held(knownIdentity(this.#desk(options)))).id };
+  }
+
+  async *exportRecords(
+    how: { readonly all?: boolean } = {},
+    options: LookOptions = {},
+  ): AsyncGenerator<TelemetryEvent> {
+    const { exportFrom } = await import('./operator/records.ts');
+    const events = exportFrom(this.#desk(options), how);
+    try {
+      for (let next = await held(events.next()); next.done !== true; next = await held(events.next())) yield next.value;
+    } finally {
+      await held(events.return(undefined));
+    }
+  }
+
+  async replay(
+    events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>,
+    how: ReplayOptions,
+  ): Promise<Replayed> {
+    const { replay } = await import('./operator/replay.ts');
+    return held(replay(events, how, this.#surroundings));
+  }
+
+  async diagnose(options: LookOptions = {}): Promise<readonly Finding[]> {
+    const { diagnose } = await import('./operator/diagnose/diagnose.ts');
+    return held(diagnose(this.#desk(options)));
   }
 
   on(options: LookOptions = {}): Promise<Switched> {
@@ -198,8 +284,20 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
     return held(this.#switch('off', options));
   }
 
+  /** What another process, or an earlier one, left waiting. Why it could not be deleted; `null` where it was. */
+  async #purge(desk: Desk): Promise<string | null> {
+    try {
+      const { erase } = await import('./operator/erase.ts');
+      await erase(desk, 'unsent');
+      return null;
+    } catch (error) {
+      return notPurged(error);
+    }
+  }
+
   async #switch(value: 'on' | 'off', options: LookOptions): Promise<Switched> {
-    const session = this.#session ?? sessionOf(this.plan, options, this.#surroundings);
+    const desk = this.#desk(options);
+    const { session } = desk;
     const at = new Date(this.#surroundings.clock.now()).toISOString();
     let kept: string | null = null;
     await session.decisions
@@ -207,11 +305,17 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
       .catch((error: unknown) => (kept = `the decision could not be kept: ${reasonOf(error)}`));
     const consent = await session.decide();
     const contradiction = session.contradiction(consent);
-    if (this.#session !== null && this.#state !== 'closed' && contradiction === null) await this.#follow(consent);
+    if (value === 'off' && desk.running === null && kept === null) kept = await this.#purge(desk);
+    if (this.#session !== null && this.#state !== 'closed' && contradiction === null) {
+      await this.#follow(consent).catch((error: unknown) => (kept = notPurged(error)));
+    }
     const reason = kept ?? contradiction ?? (consent.on === (value === 'on') ? null : consent.reason);
     return reason === null ? { ok: true, consent } : { ok: false, reason, consent };
   }
 }
+
+const notPurged = (error: unknown): string =>
+  `telemetry is off, and what was not sent could not be deleted: ${reasonOf(error)}`;
 
 /** Hosts without types may give anything as a name. */
 const textOf = (name: unknown): string => (typeof name === 'string' ? name : `no name but a ${typeof name}`);

@@ -1,7 +1,7 @@
-import { classify, openConnection, type Answer, type Outcome, type Sink } from '@plainsight/core';
+import { classify, openConnection, type Outcome, type Sink } from '@plainsight/core';
 import { added } from './added.ts';
-import { capturable, type Capturable } from './capturable.ts';
-import { loadCourier, type Courier } from './courier.ts';
+import { asError, deliverHere, type Deliverer } from './deliver-here.ts';
+import { deliverInThread, isLarge } from './deliver-in-thread.ts';
 import { receiptOf } from './receipt.ts';
 import { targetOf } from './target.ts';
 
@@ -15,79 +15,61 @@ export interface PosthogSinkOptions {
   readonly name?: string;
 }
 
+/** A host that had so many large batches has more of them: they are worth a thread. */
+const largeBatchesHere = 3;
+
 /**
  * Delivers to PostHog through posthog-node, which is imported at the first delivery. Never throws: what is wrong with
- * key or host is its `problem`. Says `accepted` only of events whose batch PostHog itself acknowledged.
+ * key or host is its `problem`. Says `accepted` only of events whose batch PostHog itself acknowledged. Large batches are
+ * delivered in a thread of their own, so that the host's is not held up.
  *
  * @example
  * posthogSink({ key: 'phc_…' })
  */
 export function posthogSink({ key, host = 'https://eu.i.posthog.com', name = 'posthog' }: PosthogSinkOptions): Sink {
-  const target = targetOf(key, host);
-  let connection = openConnection();
-  let courier: Promise<Courier> | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const { url, host: shown, region, problem } = targetOf(key, host);
+  const project = { key, url: url ?? '', host: shown };
+  const misconfigured: Outcome = { status: 'retry', why: problem ?? 'no host', fault: 'configuration' };
+  const isUsable = url !== null && problem === null;
+  const here = deliverHere(project);
+  let large = 0;
+  let starting: Promise<void> | null = null;
+  let thread: Deliverer | null = null;
 
-  const outcomeOf = (kept: Answer | Error): Outcome =>
-    classify(kept, { host: target.host, now: Date.now(), receiptOf });
-
-  async function send(url: string, events: readonly Capturable[], signal: AbortSignal): Promise<readonly Outcome[]> {
-    courier ??= loadCourier();
-    const { kept, uuids } = await (await courier)(events, { key, url, connection, signal });
-    if (kept === null) return events.map(() => notAsked);
-    const outcome = outcomeOf(kept);
-    return events.map(({ uuid }) => (outcome.status === 'accepted' && !uuids.has(uuid) ? notSent : outcome));
+  /** Nothing waits for it: until it is there, batches are delivered here. */
+  async function startThread(): Promise<void> {
+    thread = await deliverInThread(project, () => {
+      [thread, starting, large] = [null, null, 0];
+    });
   }
 
   return {
     name,
-    receiver: { company: 'PostHog', url: target.url, region: target.region },
+    receiver: { company: 'PostHog', url, region },
     limits: { events: 1000, bytes: 4 * 1024 * 1024 },
     adds: added,
-    ...(target.problem === null ? {} : { problem: target.problem }),
+    ...(problem === null ? {} : { problem }),
     deliver: async (batch, signal) => {
-      const { url, problem } = target;
-      const all = (outcome: Outcome): readonly Outcome[] => batch.map(() => outcome);
-      if (url === null || problem !== null) {
-        return all({ status: 'retry', why: problem ?? 'no host', fault: 'configuration' });
-      }
-      // Before anything is awaited: what the caller does with the events from now on changes nothing of what is sent.
-      const prepared = batch.map(capturable);
-      const events = prepared.filter((one) => 'uuid' in one);
-      const mine = turn.then(() => (signal.aborted || events.length === 0 ? [] : send(url, events, signal)));
-      turn = mine.catch(() => {});
-      const late: Outcome = { status: 'retry', why: `${target.host} did not answer in time` };
-      const outcomes = await before(signal, mine).catch((error: unknown) => all(failed(asError(error))));
-      let sent = 0;
-      return prepared.map((one) =>
-        'refused' in one ? { status: 'rejected', why: one.refused } : (outcomes?.[sent++] ?? late),
-      );
+      if (!isUsable) return batch.map(() => misconfigured);
+      if (!isLarge(batch)) return here.deliver(batch, signal);
+      large += 1;
+      if (large > largeBatchesHere) starting ??= startThread();
+      return (thread ?? here).deliver(batch, signal);
+    },
+    probe: async (signal) => {
+      if (!isUsable) return misconfigured;
+      const connection = openConnection();
+      const body = JSON.stringify({ api_key: key, batch: [] });
+      const request = { headers: { 'Content-Type': 'application/json' }, body, signal };
+      const kept = await connection.post(`${url}/batch/`, request).catch(asError);
+      connection.close();
+      // PostHog answers 400 to a batch without an event, and 401 where it does not know the key.
+      if (!(kept instanceof Error) && kept.status === 400) return { status: 'accepted' };
+      return classify(kept, { host: shown, now: Date.now(), receiptOf });
     },
     close: async () => {
-      connection.close();
-      // Telemetry that is switched off and on again uses the same sink. Nothing is opened before it delivers.
-      connection = openConnection();
+      await Promise.all([here.close(), starting]);
+      await thread?.close();
     },
   };
 }
-
-const notSent: Outcome = { status: 'retry', why: 'posthog-node left it out of its request' };
-
-const notAsked: Outcome = { status: 'retry', why: 'posthog-node did not make the request that was expected of it' };
-
-const failed = (error: Error): Outcome => ({
-  status: 'retry',
-  why: `posthog-node failed (${'code' in error ? String(error.code) : error.name})`,
-});
-
-/** What `work` gives, or `null` as soon as the signal aborts. */
-function before<T>(signal: AbortSignal, work: Promise<T>): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(null);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,3 +1,5 @@
+import { readReceiverUrl } from '@plainsight/core';
+
 /** Where a PostHog project takes events, as far as key and host can be trusted. */
 export interface Target {
   /** Without a slash at its end; `null` when the host that was given is no usable URL. */
@@ -10,14 +12,13 @@ export interface Target {
 
 /** Checks the form of key and host. Shows neither the key nor a host that could hold credentials. */
 export function targetOf(key: string, host: string): Target {
-  const url = parse(host);
-  const hostProblem = problemOfHost(url);
+  const { url, problem: hostProblem } = readReceiverUrl(host, { called: 'host', example: 'https://eu.i.posthog.com' });
   const keyProblem = keyForm.test(key)
     ? null
     : 'The key is no project API key of PostHog. Give the one that begins with phc_, from the settings of the project.';
   const problems = [keyProblem, hostProblem].filter((problem) => problem !== null);
   return {
-    url: url === null || hostProblem !== null ? null : `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
+    url: url === null ? null : `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
     host: url?.host ?? 'PostHog',
     region: regions.get(url?.hostname ?? '') ?? null,
     problem: problems.length === 0 ? null : problems.join(' '),
@@ -35,23 +36,3 @@ const regions: ReadonlyMap<string, string> = new Map([
   ['us.posthog.com', 'US'],
   ['app.posthog.com', 'US'],
 ]);
-
-function problemOfHost(url: URL | null): string | null {
-  if (url === null) return 'The host is no URL. Give one such as https://eu.i.posthog.com.';
-  if (url.username !== '' || url.password !== '') return 'The host holds credentials. Give it without.';
-  if (url.search !== '' || url.hash !== '') return 'The host holds a query or a fragment. Give it without.';
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return null;
-  return `The host ${url.host} is not reached over HTTPS. Give a URL that begins with https://.`;
-}
-
-const isLoopback = (name: string): boolean =>
-  name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
-
-/** `URL.parse` is newer than Node 20. */
-function parse(host: string): URL | null {
-  try {
-    return new URL(host.trim());
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,6 @@
 import { reasonOf } from '../errors.ts';
 import type { DeliveryLock } from '../store/store.ts';
-import { deliveryTo, type Delivery, type DeliveryOptions } from './delivery.ts';
+import { deliveryTo, type Delivery, type DeliveryOptions, type Urgency } from './delivery.ts';
 import type { Sink } from './sink.ts';
 
 /** What the loops of all sinks need. */
@@ -12,13 +12,16 @@ export interface DeliveriesOptions extends Omit<DeliveryOptions, 'sink'> {
 export interface Deliveries {
   /** Something may wait. */
   wake(): void;
-  /** Tries each sink until nothing waits or it fails. */
-  drain(): Promise<void>;
+  /** Tries each sink until nothing waits or it fails. False where another process has the right to deliver. */
+  drain(urgency: Urgency): Promise<boolean>;
   stop(): Promise<void>;
 }
 
 /** How often a process that may not deliver asks whether it may now, in milliseconds. */
 const lockMillis = 60_000;
+
+/** Someone asked for it. */
+const atOnce: Urgency = { backoff: true, window: true };
 
 export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveries {
   const { store, clock, logger } = options;
@@ -27,6 +30,8 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
   let lock: DeliveryLock | null = null;
   let locking: Promise<void> | null = null;
   let stopped = false;
+  /** How often delivery had been asked for when it was last looked at. */
+  let requests: number | null = null;
   let cancelTimer = (): void => {};
 
   for (const { name, problem } of sinks) {
@@ -51,17 +56,31 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
     if (lock === null && !stopped) cancelTimer = clock.after(lockMillis, wake);
   }
 
+  const drain = async (urgency: Urgency): Promise<boolean> => {
+    if (!(await takeLock())) return false;
+    await Promise.all(loops.map((loop) => loop.drain(urgency)));
+    return true;
+  };
+
+  async function isAsked(): Promise<boolean> {
+    const before = requests;
+    requests = await store.deliveryRequests().catch(() => before);
+    return before !== null && requests !== null && requests > before;
+  }
+
+  async function look(): Promise<void> {
+    if (!(await takeLock())) return;
+    if (await isAsked()) await drain(atOnce);
+    else for (const loop of loops) loop.wake();
+  }
+
   const wake = (): void => {
-    void takeLock().then((mayDeliver) => {
-      if (mayDeliver) for (const loop of loops) loop.wake();
-    });
+    void look();
   };
 
   return {
     wake,
-    drain: async () => {
-      if (await takeLock()) await Promise.all(loops.map((loop) => loop.drain()));
-    },
+    drain,
     stop: async () => {
       stopped = true;
       cancelTimer();

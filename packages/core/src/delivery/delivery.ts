@@ -8,6 +8,7 @@ import { attempt } from './attempt.ts';
 import { nextHealth } from './next-health.ts';
 import type { Outcome, Sink } from './sink.ts';
 import { deliverSplitting, type BatchResult } from './split.ts';
+import type { SubmitWindow } from './submit-window.ts';
 
 /** What the loop of one sink needs. */
 export interface DeliveryOptions {
@@ -20,16 +21,28 @@ export interface DeliveryOptions {
   /** Asked before each delivery: nothing is delivered unless telemetry is on. */
   readonly allowed: () => Promise<boolean>;
   readonly nextSlotAt: (now: number) => number;
+  /** Holds events until their window; `null` where they leave as they come. */
+  readonly window: SubmitWindow | null;
   /** Told of events that are settled at a sink that sends: accepted, or rejected for good. */
   readonly onSettled: (events: readonly TelemetryEvent[]) => void;
 }
+
+/** What is not waited for. What the receiver itself asked for always is. */
+export interface Urgency {
+  /** Also while a back-off lasts. */
+  readonly backoff: boolean;
+  /** Also what is held until its window. */
+  readonly window: boolean;
+}
+
+const patient: Urgency = { backoff: false, window: false };
 
 /** The loop of one sink: read a batch, check consent, deliver, settle. */
 export interface Delivery {
   /** Something may wait. Delivers it unless the sink is left alone for now. */
   wake(): void;
-  /** Delivers all that waits, until the first failure; also while a back-off lasts, not where the receiver asked. */
-  drain(): Promise<void>;
+  /** Delivers what waits, until the first failure. */
+  drain(urgency: Urgency): Promise<void>;
   /** Gives up what is going on. Resolves when the loop has ended. */
   stop(): Promise<void>;
 }
@@ -40,16 +53,18 @@ const longestTimerMillis = 3600 * 1000;
 const mostRefusals = 5;
 
 export function deliveryTo(options: DeliveryOptions): Delivery {
-  const { sink, store, clock, logger } = options;
+  const { sink, store, clock, logger, window } = options;
   const limits = sink.limits ?? defaultLimits;
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
+  /** Start of the window in which the oldest that waits was seen to be held. */
+  let heldIn: number | null = null;
   let cancelTimer = (): void => {};
 
-  const run = (urgent: boolean): Promise<void> => {
+  const run = (urgency: Urgency): Promise<void> => {
     if (stopping.signal.aborted) return Promise.resolve();
-    running ??= loop(urgent)
+    running ??= loop(urgency)
       .catch((error: unknown) => logger.debug(`Telemetry: delivery to ${sink.name} failed: ${reasonOf(error)}.`))
       .finally(() => {
         running = null;
@@ -60,18 +75,21 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
 
   const wake = (): void => {
     if (running !== null) again = true;
-    else void run(false);
+    else void run(patient);
   };
 
-  async function loop(urgent: boolean): Promise<void> {
+  async function loop(urgency: Urgency): Promise<void> {
     again = false;
     cancelTimer();
-    let health = await store.health(sink.name);
+    let health = soundAt(clock.now(), await store.health(sink.name));
     while (!stopping.signal.aborted) {
-      const due = urgent ? health.askedToWaitUntil : health.notBefore;
+      const due = urgency.backoff ? health.askedToWaitUntil : health.notBefore;
       if (clock.now() < due) return sleepUntil(due);
-      const batch = await store.waiting(sink.name, limits);
-      if (batch.length === 0) return;
+      if (isHolding(urgency)) return sleepUntilWindow();
+      const waiting = await store.waiting(sink.name, limits);
+      if (waiting.length === 0) return;
+      const batch = urgency.window ? waiting : released(waiting);
+      if (batch.length === 0) return sleepUntilWindow();
       if (!(await options.allowed())) return;
       const result = await deliverBatch(batch, health);
       if (stopping.signal.aborted && !result.outcomes.some(({ status }) => status !== 'retry')) return;
@@ -86,6 +104,21 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
       if (health.state !== 'healthy') return sleepUntil(health.notBefore);
     }
   }
+
+  /** As far as the first that is held: events leave in their order. */
+  function released(waiting: readonly StoredRecord[]): readonly StoredRecord[] {
+    if (window === null) return waiting;
+    const now = clock.now();
+    const first = waiting.findIndex(({ event }) => window.holds(event, now));
+    if (first === 0) heldIn = window.at(now);
+    return first === -1 ? waiting : waiting.slice(0, first);
+  }
+
+  /** Known without a look at what waits: the oldest was held, and it is the same window still. */
+  const isHolding = (urgency: Urgency): boolean =>
+    !urgency.window && heldIn !== null && window?.at(clock.now()) === heldIn;
+
+  const sleepUntilWindow = (): void => sleepUntil(window?.nextAt(clock.now()) ?? 0);
 
   async function deliverBatch(batch: readonly StoredRecord[], health: SinkHealth): Promise<BatchResult> {
     const events = batch.map(({ event }) => event);
@@ -132,9 +165,9 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
 
   return {
     wake,
-    drain: async () => {
+    drain: async (urgency) => {
       while (running !== null) await running;
-      await run(true);
+      await run(urgency);
     },
     stop: async () => {
       cancelTimer();
@@ -142,6 +175,12 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
       await running;
     },
   };
+}
+
+/** What was waited for from a time that is yet to come is not: the clock was set back since. */
+function soundAt(now: number, health: SinkHealth): SinkHealth {
+  const wasSetBack = health.lastAnswerAt !== null && now < health.lastAnswerAt - longestTimerMillis;
+  return wasSetBack ? { ...health, notBefore: 0, askedToWaitUntil: 0 } : health;
 }
 
 const settlementOf = (outcome: Outcome): { status: Outcome['status']; why?: string; receipt?: string } => {

@@ -53,6 +53,11 @@ export interface Sink {
    * Never called twice at the same time.
    */
   deliver(batch: readonly TelemetryEvent[], signal: AbortSignal): Promise<readonly Outcome[]>;
+  /**
+   * Asks the receiver for its answer to a batch of no event, so that nothing is sent but what is needed to be answered.
+   * `accepted` where it answered itself and took no offence at anything but the emptiness. For `doctor`.
+   */
+  probe?(signal: AbortSignal): Promise<Outcome>;
   /** Lets go of connections. Idempotent; a delivery after it opens them again. */
   close(): Promise<void>;
 }

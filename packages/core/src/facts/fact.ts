@@ -41,6 +41,25 @@ export interface UsageFact extends FactBase {
   readonly kind: 'usage';
   readonly name: string;
   readonly properties: Properties;
+  /** Where not every occurrence counts: by what it is known again. `null` where each is an event. */
+  readonly mark: UsageMark | null;
+}
+
+/** By what a usage event of kind `once` or `recurring` is known again. */
+export interface UsageMark {
+  /** Keyed hash of its name and values: it says nothing of them to whoever has not the key. */
+  readonly hash: string;
+  /** Days after which the same value is an event again; `null` for never. */
+  readonly everyDays: number | null;
+}
+
+/** The host counted something, so many times since the fact before. */
+export interface CountFact extends FactBase {
+  readonly kind: 'count';
+  readonly name: string;
+  readonly by: number;
+  /** The report that tells it: the scope of its slots. */
+  readonly scope: string;
 }
 
 /** A slot may be due. */
@@ -55,7 +74,15 @@ export interface TickFact extends FactBase {
   /** The id of this slot, where the plan's identity makes one for each. */
   readonly distinctId: string | null;
   readonly gauges: Properties;
+  /** Events that the store has lost so far. */
+  readonly dropped: number;
+}
+
+/** The operator had what was collected deleted: all of it, or what was not sent. */
+export interface EraseFact extends FactBase {
+  readonly kind: 'erase';
+  readonly what: 'all' | 'unsent';
 }
 
 /** A source event: immutable, timestamped, with an id of its own, holding declared values only. */
-export type Fact = StartFact | ConfigFact | SystemFact | UsageFact | TickFact;
+export type Fact = StartFact | ConfigFact | SystemFact | UsageFact | CountFact | TickFact | EraseFact;

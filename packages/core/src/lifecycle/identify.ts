@@ -26,6 +26,8 @@ export interface IdentifyContext {
   readonly decisions: Decisions | null;
   readonly machine: MachineReader;
   readonly random: Random;
+  /** Told why an id that was drawn could not be kept: it lasts as long as the process. */
+  readonly notKept?: (error: unknown) => void;
 }
 
 /** Finds out who this is, and keeps what is random and must last. */
@@ -36,6 +38,7 @@ export async function identify({
   decisions,
   machine,
   random,
+  notKept = () => {},
 }: IdentifyContext): Promise<Identified> {
   const sendsInstance = plan.identity?.kind === 'installation' && plan.identity.instance !== undefined;
   const fresh = { installation: installationId(random), instance: randomUuid(random) };
@@ -45,7 +48,7 @@ export async function identify({
     const instanceIds = sendsInstance ? { instanceIds: { [instance]: fresh.instance, ...decided.instanceIds } } : {};
     return { ...decided, installationId: decided.installationId ?? fresh.installation, ...instanceIds };
   };
-  const decided = decisions === null ? complete({}) : await decisions.update(complete);
+  const decided = decisions === null ? complete({}) : await kept(decisions, complete, notKept);
   const own = decided.installationId ?? fresh.installation;
   const instanceId = sendsInstance ? (keptId(decided, instance) ?? fresh.instance) : null;
   if (plan.identity?.kind === 'none') return { installation: own, distinctId: randomUuid(random), instanceId };
@@ -53,6 +56,21 @@ export async function identify({
   const host = hostAt(config, plan.identity.host);
   const distinctId = machineId(await machine.parts(), host) ?? own;
   return { installation: decisions?.lasting === true ? own : distinctId, distinctId, instanceId };
+}
+
+/** Where decisions can be read and not be changed, as on a disk that is read-only or full, telemetry goes on without. */
+async function kept(
+  decisions: Decisions,
+  complete: (decided: Decided) => Decided,
+  notKept: (error: unknown) => void,
+): Promise<Decided> {
+  try {
+    return await decisions.update(complete);
+  } catch (error) {
+    const decided = complete(await decisions.read());
+    notKept(error);
+    return decided;
+  }
 }
 
 /** An instance may be named as what every object has: `constructor`. */

@@ -5,7 +5,7 @@ import type { MachineReader } from '../facts/machine.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { Events, Plan } from '../plan/plan.ts';
 import type { ValueOf, Values, ValuesOf } from '../plan/values.ts';
-import type { Store } from '../store/store.ts';
+import type { RecordPage, RecordQuery, Store } from '../store/store.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import type { Logger, LogLevel } from '../surroundings/logger.ts';
@@ -52,6 +52,10 @@ export type LookOptions = { readonly [K in keyof StartOptions]?: StartOptions[K]
 
 type PropertiesOf<E> = E extends { readonly properties: infer P } ? ValuesOf<P> : never;
 
+/** Names of the usage events that are counted, or of those that are recorded. */
+type CountedIn<E> = { [N in keyof E]: E[N] extends { readonly kind: 'count' } ? N : never }[keyof E] & string;
+type RecordedIn<E> = { [N in keyof E]: E[N] extends { readonly kind: 'count' } ? never : N }[keyof E] & string;
+
 /** The handle of a host's telemetry. Usable at once, before `start` too. Nothing here throws into the host but `start`. */
 export interface Telemetry<
   E extends Events = Events,
@@ -67,7 +71,12 @@ export interface Telemetry<
    */
   start(options: StartOptions<C, G>): Promise<void>;
   /** Records a usage event. Synchronous, never throws, never blocks. Before `start` it waits in a bounded buffer. */
-  record<N extends keyof E & string>(name: N, properties: PropertiesOf<E[N]>): void;
+  record<N extends RecordedIn<E>>(name: N, properties: PropertiesOf<E[N]>): void;
+  /**
+   * Counts a usage event of kind `count`, `by` so many, a whole number from 1. Synchronous, never throws, never blocks.
+   * Before `start` it is counted in memory.
+   */
+  count(name: CountedIn<E>, by?: number): void;
   /**
    * Commits what was recorded and, unless `to` is `'store'`, tries each sink once.
    * Resolves when that is done or `timeoutMillis` (30,000 unless set) have passed. Never rejects.
@@ -81,6 +90,23 @@ export interface Telemetry<
   on(options?: LookOptions): Promise<Switched>;
   /** Keeps the operator's word for off: delivery stops at once, and what was not sent is deleted. */
   off(options?: LookOptions): Promise<Switched>;
+  /** Some of the records and quarantined events, the newest first unless asked otherwise. */
+  records(query?: RecordsQuery, options?: LookOptions): Promise<RecordPage>;
+  /**
+   * Delivers now what waits, held until its window or not; where another process delivers, has it do so. Sends nothing when
+   * telemetry is off.
+   */
+  submit(how?: SubmitOptions, options?: LookOptions): Promise<Submission>;
+  /** Deletes here all that was collected, or what was submitted. Rejects where it could not be deleted. */
+  erase(what: 'all' | 'submitted', options?: LookOptions): Promise<Erased>;
+  /** A new identity: what is recorded from now on cannot be linked with what was. Rejects where it cannot be kept. */
+  resetIdentity(options?: LookOptions): Promise<{ readonly id: string | null }>;
+  /** All that a receiver has not yet, or all records with `all`, oldest first: for a machine without a network. */
+  exportRecords(how?: { readonly all?: boolean }, options?: LookOptions): AsyncIterable<TelemetryEvent>;
+  /** Delivers what was exported elsewhere to `sinks`, under the same uuids and timestamps. Nothing of it is stored. */
+  replay(events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>, how: ReplayOptions): Promise<Replayed>;
+  /** Looks at all that telemetry needs, and says what to do about what is not well. */
+  diagnose(options?: LookOptions): Promise<readonly Finding[]>;
   /** Flushes within `timeoutMillis` (500 unless set), lets go of everything. Idempotent. Never rejects. */
   close(options?: { readonly timeoutMillis?: number }): Promise<void>;
 }
@@ -89,6 +115,96 @@ export interface Telemetry<
 export type Switched =
   | { readonly ok: true; readonly consent: Consent }
   | { readonly ok: false; readonly reason: string; readonly consent: Consent };
+
+/** What {@link Telemetry.records} gives, and how much of it. */
+export interface RecordsQuery extends Partial<Omit<RecordQuery, 'from' | 'to'>> {
+  /** At this time or later: ISO 8601, or milliseconds since the epoch. */
+  readonly from?: string | number;
+  /** Before this time. */
+  readonly to?: string | number;
+}
+
+/** How to submit. */
+export interface SubmitOptions {
+  /** Only what is due: neither what is held until its window nor where a sink is left alone for now. For cron. @default false */
+  readonly ifDue?: boolean;
+  /** Told of each step. */
+  readonly onProgress?: (progress: SubmitProgress) => void;
+  /** It is given up after so long; what was not sent waits. @default 300_000 */
+  readonly timeoutMillis?: number;
+}
+
+/** How far a submission is. */
+export interface SubmitProgress {
+  /** Events that were accepted or rejected so far, at all sinks. */
+  readonly done: number;
+  /** That still wait, at all sinks. */
+  readonly waiting: number;
+}
+
+/** What became of a submission. */
+export interface Submission {
+  /**
+   * `submitted`: nothing that was to be sent waits any longer; `failed`: something does, `reason` says why;
+   * `nothing`: nothing was to be sent; `off`: telemetry is off, and nothing was sent.
+   */
+  readonly result: 'submitted' | 'failed' | 'nothing' | 'off';
+  /** In words, with the way out where it failed. */
+  readonly reason: string;
+  readonly consent: Consent;
+  /** True when another process has the right to deliver, and did so. */
+  readonly elsewhere: boolean;
+  readonly sinks: readonly SinkSubmission[];
+}
+
+/** What became of a submission at one sink. */
+export interface SinkSubmission {
+  readonly name: string;
+  readonly receiver: Receiver;
+  /** Events that it accepted now. */
+  readonly accepted: number;
+  /** That it rejected now. */
+  readonly rejected: number;
+  /** That still wait. */
+  readonly waiting: number;
+  readonly lastAnswer: string | null;
+}
+
+/** What was deleted. */
+export interface Erased {
+  /** Records and quarantined events that are gone. */
+  readonly records: number;
+  /** What delivered events were sent under; `null` where there is none. */
+  readonly id: string | null;
+  /** Where to write, with the id, to have delivered data deleted. */
+  readonly contact: string;
+}
+
+/** Where an export goes. */
+export interface ReplayOptions {
+  readonly sinks: readonly Sink[];
+  readonly onProgress?: (progress: { readonly done: number }) => void;
+}
+
+/** What became of an export. */
+export interface Replayed {
+  /** Events that all sinks took, or refused for good. */
+  readonly events: number;
+  readonly sinks: readonly { readonly name: string; readonly accepted: number; readonly rejected: number }[];
+  /** Why it was given up, with the way out: the rest was not sent. `null` when all was delivered. */
+  readonly problem: string | null;
+}
+
+/** One thing that was looked at. */
+export interface Finding {
+  /** What: `store`, `decisions`, `config`, `plan`, `clock`, `proxy`, or `posthog: DNS`. */
+  readonly what: string;
+  readonly verdict: 'well' | 'warning' | 'failing' | 'skipped';
+  /** What was seen. */
+  readonly seen: string;
+  /** What to do about it; `null` when nothing is. */
+  readonly todo: string | null;
+}
 
 /** What would be sent. */
 export interface Preview {
@@ -108,9 +224,17 @@ export interface Status {
   readonly identity: 'installation' | 'machine' | 'none';
   readonly instance: string;
   readonly planVersion: number;
-  readonly store: { readonly place: string; readonly durable: boolean; readonly decisions: string | null } | null;
+  readonly store: {
+    readonly place: string;
+    readonly durable: boolean;
+    readonly decisions: string | null;
+    /** What it takes, in bytes of memory or of disk; `null` where it was not looked into. */
+    readonly bytes: number | null;
+  } | null;
   /** When the next report is due (ISO 8601); `null` when none is. */
   readonly nextReportAt: string | null;
+  /** When what is held leaves (ISO 8601); `null` when the plan holds nothing. */
+  readonly nextSubmissionAt: string | null;
   readonly records: number;
   readonly quarantined: number;
   /** Gone without having been sent: a buffer or the store was full. */

@@ -69,7 +69,10 @@ async function factsOf(session: Session, identified: Identified, features: Prope
   const { scope, slotAt } = reportSchedule(plan.report, identified.installation, instance);
   const values = await readGauges(plan.gauges ?? {}, gauges, clock);
   const slot = slotAt(clock.now());
-  return [...facts, { ...base(), kind: 'tick', scope, slot, report: true, distinctId: null, gauges: values }];
+  return [
+    ...facts,
+    { ...base(), kind: 'tick', scope, slot, report: true, distinctId: null, gauges: values, dropped: 0 },
+  ];
 }
 
 const nullFor = (names: object): Properties => Object.fromEntries(Object.keys(names).map((name) => [name, null]));
@@ -87,9 +90,15 @@ async function identityNote({ plan, surroundings }: Session, kept: Decided): Pro
   return ['The id is made at the first start, and kept; the one shown here is an example.'];
 }
 
-function usageNote({ events = {} }: Plan): string[] {
-  const names = Object.keys(events);
-  return names.length === 0 ? [] : [`Usage events are sent when they happen: ${listed(names)}.`];
+function usageNote({ events = {}, submit }: Plan): string[] {
+  const [counted, recorded] = [true, false].map((isCount) =>
+    Object.entries(events).flatMap(([name, { kind }]) => ((kind === 'count') === isCount ? [name] : [])),
+  );
+  const when = submit === undefined ? 'sent when they happen' : `held, and sent every ${submit.everyHours} hours`;
+  return [
+    ...(recorded === undefined || recorded.length === 0 ? [] : [`Usage events are ${when}: ${listed(recorded)}.`]),
+    ...(counted === undefined || counted.length === 0 ? [] : [`Counted, and told in the report: ${listed(counted)}.`]),
+  ];
 }
 
 const listed = (names: readonly string[]): string =>

@@ -13,12 +13,16 @@ export interface ReportSchedule {
   nextSlotAt(now: number): number;
 }
 
+/** What a slot is of: the report's name, with the instance where the plan reports for each. */
+export const reportScope = (report: ReportPlan, instance: string): string =>
+  report.per === 'instance' ? `${report.name}/${instance}` : report.name;
+
 const hourMillis = 3600 * 1000;
 
 /** Each installation has its own phase in the period, so that not all report at the same time. */
 export function reportSchedule(report: ReportPlan, installation: string, instance: string): ReportSchedule {
   const period = report.everyHours * hourMillis;
-  const scope = report.per === 'instance' ? `${report.name}/${instance}` : report.name;
+  const scope = reportScope(report, instance);
   const phase = phaseOf(installation, scope, period);
   return {
     scope,

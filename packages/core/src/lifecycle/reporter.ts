@@ -8,6 +8,7 @@ import type { DescribedFeature } from '../plan/describe.ts';
 import type { ReportPlan } from '../plan/plan.ts';
 import type { Decided } from '../store/decisions.ts';
 import type { JournalWriter } from '../store/journal-writer.ts';
+import type { Store } from '../store/store.ts';
 import { everySlot, reportSchedule } from './report-schedule.ts';
 import type { Session } from './session.ts';
 
@@ -33,6 +34,7 @@ export interface ReporterOptions {
   readonly features: readonly DescribedFeature[];
   /** What the phase is derived from. */
   readonly installation: string;
+  readonly store: Store;
   readonly writer: JournalWriter;
   /** Id, time and instance of a new fact. */
   readonly base: () => { readonly id: string; readonly at: number; readonly instance: string };
@@ -44,6 +46,7 @@ export function reporter({
   report,
   features,
   installation,
+  store,
   writer,
   base,
   stillOn,
@@ -76,6 +79,10 @@ export function reporter({
       report: last !== undefined || report.atStart !== false,
       distinctId: plan.identity?.kind === 'none' && last !== undefined ? randomUuid(random) : null,
       gauges,
+      dropped: await store.counts().then(
+        ({ dropped }) => dropped,
+        () => 0,
+      ),
     });
     await writer.flush();
   }

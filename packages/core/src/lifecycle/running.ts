@@ -1,6 +1,8 @@
 import type { Consent } from '../consent/consent.ts';
-import { deliveriesTo } from '../delivery/deliveries.ts';
+import { deliveriesTo, type Deliveries } from '../delivery/deliveries.ts';
+import type { Urgency } from '../delivery/delivery.ts';
 import type { Sink } from '../delivery/sink.ts';
+import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
 import type { Properties } from '../facts/fact.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
@@ -11,9 +13,14 @@ import { runPipeline, type Stages } from '../pipeline/pipeline.ts';
 import { describeFeatures } from '../plan/describe.ts';
 import { planHash } from '../plan/plan-hash.ts';
 import { journalWriter } from '../store/journal-writer.ts';
-import type { Counts, SinkHealth } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { atExit } from './at-exit.ts';
+import { eraseFrom } from './erase-from.ts';
 import { identify } from './identify.ts';
+import { lookAt, type Look } from './look-at.ts';
+import { markOf } from './mark-of.ts';
 import { openStore } from './open-store.ts';
+import { reportScope } from './report-schedule.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
@@ -22,21 +29,27 @@ import { within } from './within.ts';
 export interface Running {
   /** What events are sent under. */
   readonly id: string;
+  /** Key of uuids and phases. */
+  readonly installation: string;
+  /** What it works with: the host's store, or one in memory where that cannot be opened. */
+  readonly store: Store;
+  readonly deliveries: Deliveries;
+  readonly window: SubmitWindow | null;
+  /** Why the store is not the host's, or the id not one that lasts; `null` where they are. */
+  readonly storeProblem: string | null;
   record(name: string, properties: Properties, at: number): void;
+  count(name: string, by: number): void;
   /** Counts events that were lost before they came here. */
   drop(count: number): void;
   flush(to: 'store' | 'sinks'): Promise<void>;
   look(): Promise<Look>;
-  /** Stops at once. What was not sent is deleted when `purge` is true, else kept by the store, the latest included. */
+  /** Start of the next slot, in milliseconds since the epoch; `null` when no report is due. */
+  nextReportAt(): number | null;
+  /**
+   * Stops at once. What was not sent is deleted when `purge` is true, else kept by the store, the latest included. Rejects,
+   * stopped all the same, where it could not be deleted.
+   */
   stop(options: { readonly purge: boolean }): Promise<void>;
-}
-
-/** How telemetry that is on is doing. */
-export interface Look {
-  readonly counts: Counts;
-  readonly healths: ReadonlyMap<string, SinkHealth>;
-  /** Milliseconds since the epoch; `null` when no report is due. */
-  readonly nextReportAt: number | null;
 }
 
 /** What telemetry needs to run. */
@@ -56,10 +69,18 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   const features = describeFeatures(plan);
   const stages: Stages = { plan, features, check: await compileCheck(eventSchemas(plan, features)) };
   const { config } = session.lastReading();
-  const identified = await identify({ plan, instance, config, decisions, machine, random });
-  const store = await openStore(options.store, decisions, logger);
+  const opened = await openStore(options.store, decisions, logger);
+  const { store } = opened;
+  let storeProblem = opened.problem;
+  const notKept = (error: unknown): void => {
+    const problem = `the id cannot be kept, and the next start is one of a new installation: ${reasonOf(error)}`;
+    logger.warn(`Telemetry: ${problem}`);
+    storeProblem = storeProblem === null ? problem : `${storeProblem} And ${problem}`;
+  };
+  const identified = await identify({ plan, instance, config, decisions, machine, random, notKept });
   await store.attach(sinks.map(({ name }) => name));
 
+  const events = new Map(Object.entries(plan.events ?? {}));
   const uuid = uuidV7Source(random);
   const base = (at = clock.now()): { id: string; at: number; instance: string } => ({ id: uuid(at), at, instance });
   const writer = journalWriter({
@@ -68,6 +89,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     run: (state, facts) => runPipeline(stages, state, facts),
     fold: (state, facts) => facts.reduce(foldFact, state),
     receipt: { planVersion: plan.version, planHash: planHash(plan), allowedBy: consent.decidedBy },
+    base,
     onCommitted: (validated) => reports?.noteMade(validated),
     onTrouble: once((reason) =>
       logger.warn(`Telemetry: the store takes nothing for now: ${reason}. It is tried again.`),
@@ -75,22 +97,47 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   });
   const reports =
     plan.report &&
-    reporter({ session, report: plan.report, features, installation: identified.installation, writer, base, stillOn });
+    reporter({
+      session,
+      report: plan.report,
+      features,
+      installation: identified.installation,
+      store,
+      writer,
+      base,
+      stillOn,
+    });
+  const window = plan.submit === undefined ? null : submitWindow(plan.submit.everyHours, identified.installation);
   const deliveries = deliveriesTo({
     sinks,
     store,
     clock,
     random,
     logger,
+    window,
     outageLogLevel: options.outageLogLevel ?? 'debug',
     allowed: stillOn,
     nextSlotAt: (now) => reports?.nextSlotAt(now) ?? now + dayMillis,
-    onSettled: (events) => reports?.noteSettled(events),
+    onSettled: (settled) => reports?.noteSettled(settled),
   });
-  const endWatch = store.onCommit(() => deliveries.wake());
+  let said = store.troubles?.length ?? 0;
+  const endWatch = store.onCommit((by) => {
+    // What was found damaged only since it was opened.
+    for (const trouble of store.troubles?.slice(said) ?? []) logger.warn(`Telemetry: ${trouble}`);
+    said = store.troubles?.length ?? 0;
+    // Another process may have been told to switch telemetry off.
+    if (by === 'other') void stillOn();
+    deliveries.wake();
+  });
+  const forgetExit = store.commitAtExit === undefined ? () => {} : atExit(() => writer.commitAtExit());
   let stopped = false;
 
   writer.add({ ...base(), kind: 'start', serviceVersion, context, ...identified });
+
+  function record(name: string, properties: Properties, at: number): void {
+    const mark = markOf(events.get(name), name, properties, identified.installation);
+    writer.add({ ...base(at), kind: 'usage', name, properties, mark });
+  }
 
   async function begin(): Promise<void> {
     const fields = plan.system?.fields ?? [];
@@ -100,6 +147,8 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     await writer.flush();
     reports?.begin();
     await reports?.idle();
+    // What another process left waiting may be due.
+    deliveries.wake();
   }
   const begun = begin().catch((error: unknown) =>
     logger.debug(`Telemetry: it did not begin well: ${reasonOf(error)}.`),
@@ -107,22 +156,29 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
 
   return {
     id: identified.distinctId,
-    record: (name, properties, at) => writer.add({ ...base(at), kind: 'usage', name, properties }),
+    installation: identified.installation,
+    store,
+    deliveries,
+    window,
+    storeProblem,
+    record,
+    count: (name, by) => {
+      const scope = plan.report === undefined ? '' : reportScope(plan.report, instance);
+      if (events.get(name)?.kind === 'count') writer.count(name, scope, by);
+      else record(name, {}, clock.now());
+    },
     drop: writer.drop,
     flush: async (to) => {
       await writer.flush();
       if (to === 'store') return;
       // What was recorded does not wait for the machine to be read, or for a gauge.
-      await Promise.all([deliveries.drain(), begun.then(() => reports?.idle())]);
+      await Promise.all([deliveries.drain(now), begun.then(() => reports?.idle())]);
       await writer.flush();
-      await deliveries.drain();
+      await deliveries.drain(now);
       await reports?.idle();
     },
-    look: async () => ({
-      counts: await store.counts(),
-      healths: new Map(await Promise.all(sinks.map(async ({ name }) => [name, await store.health(name)] as const))),
-      nextReportAt: reports?.nextSlotAt(clock.now()) ?? null,
-    }),
+    look: () => lookAt(store, sinks),
+    nextReportAt: () => reports?.nextSlotAt(clock.now()) ?? null,
     stop: async ({ purge }) => {
       stopped = true;
       endWatch();
@@ -130,8 +186,11 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
       const written = writer.stop({ discard: purge });
       await deliveries.stop();
       await written;
-      await Promise.allSettled([purge ? store.purge() : null, within(closeMillis, closeAll(sinks))]);
+      forgetExit();
+      const purged = purge ? eraseFrom(store, 'unsent', base()) : null;
+      const [outcome] = await Promise.allSettled([purged, within(closeMillis, closeAll(sinks))]);
       await store.close();
+      if (outcome.status === 'rejected') throw outcome.reason;
     },
   };
 }
@@ -139,6 +198,8 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
 const dayMillis = 24 * 3600 * 1000;
 /** How long sinks may take to close. */
 const closeMillis = 1000;
+/** What a host asks for that flushes or closes: what is held stays so. */
+const now: Urgency = { backoff: true, window: false };
 
 const closeAll = (sinks: readonly Sink[]): Promise<unknown> =>
   Promise.allSettled(sinks.map(async (sink) => sink.close()));

@@ -17,6 +17,7 @@ export async function compileCheck(schemas: { readonly [event: string]: JsonSche
   } as const;
   const ajv = new Ajv({ ...options, allErrors: true });
   formats.default.default(ajv, ['uuid', 'date-time', 'date']);
+  ajv.addFormat('uuid', { type: 'string', validate: (text: string) => usualUuid.test(text) || anyUuid.test(text) });
   const full = ajv.formats['date-time'];
   if (isDefinition(full)) {
     const { validate } = full;
@@ -29,6 +30,10 @@ export async function compileCheck(schemas: { readonly [event: string]: JsonSche
     return validator(properties) ? [] : (validator.errors ?? []).slice(0, 20).map(inWords);
   };
 }
+
+/** As everybody writes it, and as RFC 9562 has it besides. */
+const usualUuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+const anyUuid = /^(?:urn:uuid:)?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 /** A time as `toISOString` writes it, on a day that every month has: seen at a glance. Others are looked at closely. */
 const usualTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;

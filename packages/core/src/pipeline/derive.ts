@@ -3,7 +3,7 @@ import type { Fact, Properties } from '../facts/fact.ts';
 import { plainsightNamespace, uuidV5 } from '../facts/uuid.ts';
 import type { ReportPlan } from '../plan/plan.ts';
 import type { Folded } from './fold.ts';
-import type { InstanceState, State } from './state.ts';
+import type { InstanceState, State, Tally } from './state.ts';
 
 /** A telemetry event before it has its wire names. */
 export interface Draft {
@@ -15,6 +15,8 @@ export interface Draft {
   readonly of: InstanceState;
   /** Gauges of a report, properties of a usage event. */
   readonly values: Properties;
+  /** What a report tells beside them. */
+  readonly told?: { readonly counted: Tally; readonly dropped: number };
 }
 
 /** The state after a fact, and the events that follow from the fact. */
@@ -25,9 +27,12 @@ export interface Derived {
 
 /** Second stage: the events that follow from a fact. */
 export const derive = (report: ReportPlan | undefined): OperatorFunction<Folded, Derived> =>
-  map(({ fact, state }) => ({ state, drafts: draftsOf(fact, state, report) }));
+  map(({ fact, state, isNews }) => ({ state, drafts: isEvent(fact, isNews) ? draftsOf(fact, state, report) : none }));
 
 const none: readonly Draft[] = [];
+
+/** Each occurrence of a usage event without a mark is an event; all else only where it is news. */
+const isEvent = (fact: Fact, isNews: boolean): boolean => isNews || (fact.kind === 'usage' && fact.mark === null);
 
 function draftsOf(fact: Fact, state: State, report: ReportPlan | undefined): readonly Draft[] {
   const of = state.instances[fact.instance];
@@ -35,11 +40,12 @@ function draftsOf(fact: Fact, state: State, report: ReportPlan | undefined): rea
   if (fact.kind === 'usage') {
     return [{ kind: 'usage', uuid: fact.id, name: fact.name, at: fact.at, of, values: fact.properties }];
   }
-  if (fact.kind === 'tick' && report !== undefined && state.slots[fact.scope]?.reportedBy === fact.id) {
+  if (fact.kind === 'tick' && fact.report && report !== undefined) {
     const instance = report.per === 'instance' ? fact.instance : '';
     const slot = [of.installation, instance, report.name, report.everyHours, fact.slot];
     const uuid = uuidV5(plainsightNamespace, slot.join('\n'));
-    return [{ kind: 'report', uuid, name: report.name, at: fact.at, of, values: fact.gauges }];
+    const told = { counted: state.slots[fact.scope]?.counted ?? {}, dropped: fact.dropped };
+    return [{ kind: 'report', uuid, name: report.name, at: fact.at, of, values: fact.gauges, told }];
   }
   return none;
 }

@@ -14,13 +14,17 @@ export function eventSchemas(
   const common = commonProperties(plan);
   const schemas: { [event: string]: JsonSchema } = {};
   for (const [name, event] of Object.entries(plan.events ?? {})) {
+    if (event.kind === 'count') continue;
     schemas[name] = closed({ ...common, ...valueSchemas(event.properties) }, optionalNames(event.properties));
   }
   if (plan.report !== undefined) {
-    schemas[plan.report.name] = closed({ ...common, ...reportProperties(plan, features) });
+    schemas[plan.report.name] = closed({ ...common, ...reportProperties(plan, features) }, [droppedName]);
   }
   return schemas;
 }
+
+/** Events that were lost so far, because the store was full; it is absent where none was. */
+const droppedName = 'telemetry_dropped';
 
 type Schemas = { [name: string]: JsonSchema };
 
@@ -49,6 +53,10 @@ function reportProperties(plan: Plan, features: readonly DescribedFeature[]): Sc
   for (const [gauge, value] of Object.entries(plan.gauges ?? {})) {
     properties[`gauge_${gauge}`] = valueSchema({ ...value, nullable: true });
   }
+  for (const [name, { kind }] of Object.entries(plan.events ?? {})) {
+    if (kind === 'count') properties[`count_${name}`] = wholeNumber;
+  }
+  properties[droppedName] = wholeNumber;
   if (shape !== 'flat') {
     const nested: Schemas = {};
     if (plan.features !== undefined) nested['enabledFeatures'] = closed({ feature: nestedSchema(features) });
@@ -57,6 +65,8 @@ function reportProperties(plan: Plan, features: readonly DescribedFeature[]): Sc
   }
   return properties;
 }
+
+const wholeNumber: JsonSchema = { type: 'integer', minimum: 0 };
 
 const featureSchema = (feature: DescribedFeature): JsonSchema =>
   feature.type === 'enum' ? { enum: [...feature.values, null] } : { type: feature.type, nullable: true };

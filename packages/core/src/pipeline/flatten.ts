@@ -59,6 +59,11 @@ function reportProperties(draft: Draft, plan: Plan, features: readonly Described
     }
   }
   for (const gauge of Object.keys(plan.gauges ?? {})) flat[`gauge_${gauge}`] = draft.values[gauge] ?? null;
+  for (const [name, { kind }] of Object.entries(plan.events ?? {})) {
+    if (kind === 'count') flat[`count_${name}`] = draft.told?.counted[name] ?? 0;
+  }
+  const dropped = draft.told?.dropped ?? 0;
+  if (dropped > 0) flat['telemetry_dropped'] = dropped;
   if (shape !== 'flat') {
     const nested: Bag = {};
     if (plan.features !== undefined) nested['enabledFeatures'] = { feature: nestedFeatures(draft, features) };

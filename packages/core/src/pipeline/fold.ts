@@ -1,11 +1,12 @@
 import { defer, map, type OperatorFunction } from 'rxjs';
-import type { Fact, TickFact } from '../facts/fact.ts';
-import type { InstanceState, State } from './state.ts';
+import type { CountFact, Fact, TickFact, UsageFact, UsageMark } from '../facts/fact.ts';
+import { emptyState, type InstanceState, type State } from './state.ts';
 
-/** A fact and the state after it. */
+/** A fact, the state after it, and whether it told something new: whether that is another state than before. */
 export interface Folded {
   readonly fact: Fact;
   readonly state: State;
+  readonly isNews: boolean;
 }
 
 /** First stage: each fact with the state after it. */
@@ -14,10 +15,16 @@ export const fold =
   (facts) =>
     defer(() => {
       let state = from;
-      return facts.pipe(map((fact) => ({ fact, state: (state = foldFact(state, fact)) })));
+      return facts.pipe(
+        map((fact) => {
+          const before = state;
+          state = foldFact(before, fact);
+          return { fact, state, isNews: state !== before };
+        }),
+      );
     });
 
-/** The state after one more fact. */
+/** The state after one more fact; the same object where the fact tells nothing new. */
 export function foldFact(state: State, fact: Fact): State {
   switch (fact.kind) {
     case 'start':
@@ -34,18 +41,51 @@ export function foldFact(state: State, fact: Fact): State {
       return withInstance(state, fact.instance, { system: fact.system });
     case 'tick':
       return foldTick(state, fact);
+    case 'count':
+      return foldCount(state, fact);
     case 'usage':
-      return state;
+      return fact.mark === null ? state : foldMark(state, fact, fact.mark);
+    case 'erase':
+      return fact.what === 'all' ? { ...emptyState, slots: withoutCounts(state.slots) } : { ...state, counts: {} };
   }
 }
 
-/** A slot is due when it is another than the last one: also after a clock went back. */
-function foldTick(state: State, fact: TickFact): State {
-  if (state.slots[fact.scope]?.start === fact.slot) return state;
-  const slot = { start: fact.slot, reportedBy: fact.report ? fact.id : null };
-  const next = { ...state, slots: { ...state.slots, [fact.scope]: slot } };
-  return fact.distinctId === null ? next : withInstance(next, fact.instance, { distinctId: fact.distinctId });
+/** So many slots are known again that a clock comes back to. */
+const slotsBefore = 8;
+
+/** A slot is due when it is another than those last told: also after a clock went back. Its report tells what was counted. */
+function foldTick(state: State, { scope, slot, report, distinctId, instance }: TickFact): State {
+  const last = state.slots[scope];
+  if (last !== undefined && [last.start, ...last.before].includes(slot)) return state;
+  const { [scope]: counted = {}, ...others } = state.counts;
+  const told = report ? { counted, counts: others } : { counted: {}, counts: state.counts };
+  const before = last === undefined ? [] : [last.start, ...last.before].slice(0, slotsBefore);
+  const slots = { ...state.slots, [scope]: { start: slot, counted: told.counted, before } };
+  const next = { ...state, slots, counts: told.counts };
+  return distinctId === null ? next : withInstance(next, instance, { distinctId });
 }
+
+function foldCount(state: State, { scope, name, by }: CountFact): State {
+  const tally = state.counts[scope] ?? {};
+  return { ...state, counts: { ...state.counts, [scope]: { ...tally, [name]: (tally[name] ?? 0) + by } } };
+}
+
+const dayMillis = 24 * 3600 * 1000;
+
+/** `once`: a value that was never seen. `recurring`: another one than last, or the same so many days from it, either way. */
+function foldMark(state: State, { name, at }: UsageFact, { hash, everyDays }: UsageMark): State {
+  if (everyDays === null) {
+    const seen = state.once[name] ?? {};
+    return Object.hasOwn(seen, hash) ? state : { ...state, once: { ...state.once, [name]: { ...seen, [hash]: true } } };
+  }
+  const last = state.recurring[name];
+  if (last?.hash === hash && Math.abs(at - last.at) < everyDays * dayMillis) return state;
+  return { ...state, recurring: { ...state.recurring, [name]: { hash, at } } };
+}
+
+/** When a report was last made is no part of what was collected, and no slot is to be reported twice. */
+const withoutCounts = (slots: State['slots']): State['slots'] =>
+  Object.fromEntries(Object.entries(slots).map(([scope, slot]) => [scope, { ...slot, counted: {} }]));
 
 const unknown: InstanceState = {
   serviceVersion: '',

@@ -9,7 +9,7 @@ export type Check = (event: TelemetryEvent) => readonly string[];
 
 /** An event that passed its checks, or what is left of one that did not. */
 export type Verdict =
-  | { readonly passed: true; readonly event: TelemetryEvent; readonly bytes: number }
+  | { readonly passed: true; readonly event: TelemetryEvent; readonly json: string; readonly bytes: number }
   | { readonly passed: false; readonly quarantined: Quarantined };
 
 /** The state after a fact, and the verdicts on the events that follow from it. */
@@ -26,22 +26,23 @@ export const validate = (check: Check): OperatorFunction<Flattened, Validated> =
   map(({ state, events }) => ({ state, verdicts: events.map((event) => verdictOn(event, check)) }));
 
 function verdictOn(event: TelemetryEvent, check: Check): Verdict {
-  const bytes = sizeOf(event);
+  const json = jsonOf(event);
+  const bytes = Buffer.byteLength(json);
   if (bytes > maxEventBytes) {
     return { passed: false, quarantined: remains(event, [`is ${bytes} bytes, and may be ${maxEventBytes}`]) };
   }
   const reasons = check(event);
   return reasons.length === 0
-    ? { passed: true, event, bytes }
+    ? { passed: true, event, json, bytes }
     : { passed: false, quarantined: remains(event, reasons) };
 }
 
-/** What is no JSON, as a bigint, has no size; the check refuses it. */
-function sizeOf(event: TelemetryEvent): number {
+/** Empty for what is no JSON, as a bigint; the check refuses it. */
+function jsonOf(event: TelemetryEvent): string {
   try {
-    return Buffer.byteLength(JSON.stringify(event));
+    return JSON.stringify(event);
   } catch {
-    return 0;
+    return '';
   }
 }
 

@@ -12,7 +12,7 @@ export function planProblems(plan: unknown): readonly Problem[] {
   }
   const { version, service, features, context } = plan;
   return [
-    ...structureProblems('plan', plan, '').map(laterKey),
+    ...structureProblems('plan', plan, ''),
     ...(typeof service === 'string' && service.trim() !== '' ? nameProblems(service, 'service') : []),
     ...consentProblems(plan['consent']),
     ...identityProblems(plan),
@@ -23,15 +23,6 @@ export function planProblems(plan: unknown): readonly Problem[] {
     ...eventProblems(plan),
   ];
 }
-
-const laterKey = (problem: Problem): Problem =>
-  problem.at === 'submit'
-    ? {
-        code: 'unsupported',
-        at: 'submit',
-        message: 'is not supported in this version: events are sent as they come. Take it out.',
-      }
-    : problem;
 
 function consentProblems(consent: unknown): readonly Problem[] {
   if (!isPlain(consent)) return [];
@@ -129,9 +120,6 @@ const gaugeProblems = (gauges: unknown, version: unknown): readonly Problem[] =>
       })
     : [];
 
-/** Kinds that the design has and this version has not. */
-const laterKinds: ReadonlySet<unknown> = new Set(['once', 'recurring', 'count']);
-
 /** What is wrong with the usage events of a plan, and with the name of its report beside them. */
 function eventProblems({ events, report, context, version }: Plain): readonly Problem[] {
   const reportName = isPlain(report) ? report['name'] : undefined;
@@ -144,7 +132,11 @@ function eventProblems({ events, report, context, version }: Plain): readonly Pr
       name === reportName
         ? [{ code: 'duplicate', at, message: 'has the name of the report. Give one of them another name.' }]
         : [];
-    return eventNameProblems(name, at).concat(sameName, problemsOfEvent(event, at, version, context));
+    return eventNameProblems(name, at).concat(
+      sameName,
+      problemsOfEvent(event, at, version, context),
+      isPlain(event) && event['kind'] === 'count' ? countProblems(name, at, report) : [],
+    );
   });
   return [...ofReport, ...ofEvents];
 }
@@ -156,21 +148,32 @@ function problemsOfEvent(event: unknown, at: string, version: unknown, context: 
     ];
   }
   const { kind, since, properties } = event;
-  const structure = laterKinds.has(kind)
-    ? [
-        {
-          code: 'unsupported',
-          at: pathOf(at, 'kind'),
-          message: `is ${inWords(kind)}, which this version does not support. Give 'each'.`,
-        },
-      ]
-    : structureProblems('event', event, at);
+  const shape = eventShapes.get(kind);
+  if (shape === undefined) {
+    const message = `is ${kind === undefined ? 'missing' : inWords(kind)}. Give 'each', 'once', 'recurring' or 'count'.`;
+    return [{ code: 'wrong-value', at: pathOf(at, 'kind'), message }];
+  }
   return [
-    ...structure,
+    ...structureProblems(shape, event, at),
     ...sinceProblems(since, at, version),
     ...propertiesProblems(properties, pathOf(at, 'properties'), version),
     ...clashes(properties, context, pathOf(at, 'properties')),
   ];
+}
+
+const eventShapes: ReadonlyMap<unknown, Shape> = new Map([
+  ['each', 'event'],
+  ['once', 'event'],
+  ['recurring', 'recurringEvent'],
+  ['count', 'countEvent'],
+]);
+
+/** A count is sent as `count_…` in the report, and nowhere else. */
+function countProblems(name: string, at: string, report: unknown): readonly Problem[] {
+  const ofWireName = nameProblems(name, at).length > 0 ? [] : nameProblems(`count_${name}`, at);
+  if (report !== undefined) return ofWireName;
+  const message = 'is counted for the report, and the plan has none. Give it a report: { name, everyHours }.';
+  return [...ofWireName, { code: 'count', at, message }];
 }
 
 const clashes = (properties: unknown, context: unknown, at: string): readonly Problem[] =>

@@ -42,6 +42,7 @@ const maxLength: PlanSchema = {
   maximum: 32_768,
   description: 'the largest number of characters, from 1 to 32768',
 };
+const properties = object('the properties by name; {} for none');
 const ofValue = { why, since, nullable: oneOf(true), optional: oneOf(true) };
 const string = oneOf('string');
 
@@ -58,6 +59,13 @@ const systemFields = oneOf(
   'cpuCount',
   'memoryBytes',
 );
+
+const everyHours: PlanSchema = {
+  type: 'number',
+  exclusiveMinimum: 0,
+  maximum: 8760,
+  description: 'a number of hours, above 0 and at most 8760 (a year)',
+};
 
 const plan = closed(
   'a plan',
@@ -106,21 +114,14 @@ const plan = closed(
     events: object('usage events by name'),
     report: closed(
       'the periodic report: { name, everyHours }',
-      {
-        name: text('the name that the report is sent under'),
-        everyHours: {
-          type: 'number',
-          exclusiveMinimum: 0,
-          maximum: 8760,
-          description: 'a number of hours, above 0 and at most 8760 (a year)',
-        },
-      },
+      { name: text('the name that the report is sent under'), everyHours },
       {
         atStart: { type: 'boolean', description: 'true or false' },
         shape: oneOf('flat', 'nested', 'both'),
         per: oneOf('installation', 'instance'),
       },
     ),
+    submit: closed('how often what happened is sent: { everyHours }', { everyHours }),
     notice: closed('how long to wait after the notice: { graceHours }', {
       graceHours: {
         type: 'number',
@@ -179,7 +180,23 @@ export const planSchemas = {
     },
     { name: text('a name, without feature_'), why, since, only: oneOf('flat', 'nested') },
   ),
-  event: closed('', { kind: oneOf('each'), why, properties: object('the properties by name; {} for none') }, { since }),
+  event: closed('', { kind: oneOf('each', 'once'), why, properties }, { since }),
+  recurringEvent: closed(
+    '',
+    {
+      kind: oneOf('recurring'),
+      everyDays: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        maximum: 3650,
+        description: 'a number of days, above 0 and at most 3650 (ten years)',
+      },
+      why,
+      properties,
+    },
+    { since },
+  ),
+  countEvent: closed('', { kind: oneOf('count'), why }, { since }),
   booleanValue: closed('', { type: oneOf('boolean') }, ofValue),
   numberValue: closed(
     '',

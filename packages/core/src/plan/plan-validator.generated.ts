@@ -17,7 +17,7 @@ export interface StructureCheck {
   readonly errors?: readonly StructureError[] | null;
 }
 
-const schema11 = {"$id":"plan","type":"object","description":"a plan","properties":{"service":{"type":"string","pattern":"\\S","description":"the name of the software"},"version":{"type":"integer","minimum":1,"description":"the version of the plan, a whole number from 1"},"maintainer":{"type":"object","description":"who is behind the software: { name, contact }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name of who is behind the software"},"contact":{"type":"string","pattern":"\\S","description":"an address to write to"},"policyUrl":{"type":"string","pattern":"\\S","description":"the address of the privacy policy"},"retention":{"type":"string","pattern":"\\S","description":"how long delivered data are kept, in words"},"published":{"type":"string","pattern":"\\S","description":"where results are published"}},"required":["name","contact"],"additionalProperties":false},"why":{"type":"string","pattern":"\\S","description":"the reason why there is telemetry at all"},"never":{"type":"array","items":{"type":"string","pattern":"\\S","description":"words for what is never collected"},"description":"a list of what is never collected"},"consent":{"type":"object","description":"what telemetry is until someone decides: { default: 'on' } or { default: 'off' }","properties":{"default":{"enum":["on","off"],"description":"'on' or 'off'"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"env":{"description":"the name of an environment variable"}},"required":["default"],"additionalProperties":false},"identity":{"type":"object","description":"installationIdentity(), machineIdentity({ host }) or noIdentity()"},"system":{"type":"object","description":"what is read of the system: { why, fields }","properties":{"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"fields":{"type":"array","minItems":1,"items":{"enum":["arch","platform","release","distro","codename","virtual","isRunningInDocker","nodeVersion","cpuModel","cpuCount","memoryBytes"],"description":"'arch' or 'platform' or 'release' or 'distro' or 'codename' or 'virtual' or 'isRunningInDocker' or 'nodeVersion' or 'cpuModel' or 'cpuCount' or 'memoryBytes'"},"description":"a list with at least one system field"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["why","fields"],"additionalProperties":false},"features":{"type":"object","description":"features by name, or group({ features })"},"context":{"type":"object","description":"values by name, as { appEnv: { enum: [...] } }"},"gauges":{"type":"object","description":"values by name, as { users: { type: 'integer' } }"},"events":{"type":"object","description":"usage events by name"},"report":{"type":"object","description":"the periodic report: { name, everyHours }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name that the report is sent under"},"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"},"atStart":{"type":"boolean","description":"true or false"},"shape":{"enum":["flat","nested","both"],"description":"'flat' or 'nested' or 'both'"},"per":{"enum":["installation","instance"],"description":"'installation' or 'instance'"}},"required":["name","everyHours"],"additionalProperties":false},"notice":{"type":"object","description":"how long to wait after the notice: { graceHours }","properties":{"graceHours":{"type":"number","minimum":0,"maximum":8760,"description":"a number of hours, from 0 to 8760 (a year)"}},"required":["graceHours"],"additionalProperties":false}},"required":["service","version","maintainer","why","never","consent"],"additionalProperties":false};
+const schema11 = {"$id":"plan","type":"object","description":"a plan","properties":{"service":{"type":"string","pattern":"\\S","description":"the name of the software"},"version":{"type":"integer","minimum":1,"description":"the version of the plan, a whole number from 1"},"maintainer":{"type":"object","description":"who is behind the software: { name, contact }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name of who is behind the software"},"contact":{"type":"string","pattern":"\\S","description":"an address to write to"},"policyUrl":{"type":"string","pattern":"\\S","description":"the address of the privacy policy"},"retention":{"type":"string","pattern":"\\S","description":"how long delivered data are kept, in words"},"published":{"type":"string","pattern":"\\S","description":"where results are published"}},"required":["name","contact"],"additionalProperties":false},"why":{"type":"string","pattern":"\\S","description":"the reason why there is telemetry at all"},"never":{"type":"array","items":{"type":"string","pattern":"\\S","description":"words for what is never collected"},"description":"a list of what is never collected"},"consent":{"type":"object","description":"what telemetry is until someone decides: { default: 'on' } or { default: 'off' }","properties":{"default":{"enum":["on","off"],"description":"'on' or 'off'"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"env":{"description":"the name of an environment variable"}},"required":["default"],"additionalProperties":false},"identity":{"type":"object","description":"installationIdentity(), machineIdentity({ host }) or noIdentity()"},"system":{"type":"object","description":"what is read of the system: { why, fields }","properties":{"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"fields":{"type":"array","minItems":1,"items":{"enum":["arch","platform","release","distro","codename","virtual","isRunningInDocker","nodeVersion","cpuModel","cpuCount","memoryBytes"],"description":"'arch' or 'platform' or 'release' or 'distro' or 'codename' or 'virtual' or 'isRunningInDocker' or 'nodeVersion' or 'cpuModel' or 'cpuCount' or 'memoryBytes'"},"description":"a list with at least one system field"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["why","fields"],"additionalProperties":false},"features":{"type":"object","description":"features by name, or group({ features })"},"context":{"type":"object","description":"values by name, as { appEnv: { enum: [...] } }"},"gauges":{"type":"object","description":"values by name, as { users: { type: 'integer' } }"},"events":{"type":"object","description":"usage events by name"},"report":{"type":"object","description":"the periodic report: { name, everyHours }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name that the report is sent under"},"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"},"atStart":{"type":"boolean","description":"true or false"},"shape":{"enum":["flat","nested","both"],"description":"'flat' or 'nested' or 'both'"},"per":{"enum":["installation","instance"],"description":"'installation' or 'instance'"}},"required":["name","everyHours"],"additionalProperties":false},"submit":{"type":"object","description":"how often what happened is sent: { everyHours }","properties":{"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"}},"required":["everyHours"],"additionalProperties":false},"notice":{"type":"object","description":"how long to wait after the notice: { graceHours }","properties":{"graceHours":{"type":"number","minimum":0,"maximum":8760,"description":"a number of hours, from 0 to 8760 (a year)"}},"required":["graceHours"],"additionalProperties":false}},"required":["service","version","maintainer","why","never","consent"],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("\\S", "u");
 
@@ -436,27 +436,63 @@ vErrors = note(vErrors, instancePath+"/report", "#/properties/report/type", "typ
 errors++;
 }
 }
-if(data.notice !== undefined){
-let data31 = data.notice;
+if(data.submit !== undefined){
+let data31 = data.submit;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.graceHours === undefined){
-vErrors = note(vErrors, instancePath+"/notice", "#/properties/notice/required", "required", {missingProperty: "graceHours"});
+if(data31.everyHours === undefined){
+vErrors = note(vErrors, instancePath+"/submit", "#/properties/submit/required", "required", {missingProperty: "everyHours"});
 errors++;
 }
 for(const key5 in data31){
-if(!(key5 === "graceHours")){
-vErrors = note(vErrors, instancePath+"/notice", "#/properties/notice/additionalProperties", "additionalProperties", {additionalProperty: key5});
+if(!(key5 === "everyHours")){
+vErrors = note(vErrors, instancePath+"/submit", "#/properties/submit/additionalProperties", "additionalProperties", {additionalProperty: key5});
 errors++;
 }
 }
-if(data31.graceHours !== undefined){
-let data32 = data31.graceHours;
+if(data31.everyHours !== undefined){
+let data32 = data31.everyHours;
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 8760 || isNaN(data32)){
+vErrors = note(vErrors, instancePath+"/submit/everyHours", "#/properties/submit/properties/everyHours/maximum", "maximum", {comparison: "<=", limit: 8760});
+errors++;
+}
+if(data32 <= 0 || isNaN(data32)){
+vErrors = note(vErrors, instancePath+"/submit/everyHours", "#/properties/submit/properties/everyHours/exclusiveMinimum", "exclusiveMinimum", {comparison: ">", limit: 0});
+errors++;
+}
+}
+else {
+vErrors = note(vErrors, instancePath+"/submit/everyHours", "#/properties/submit/properties/everyHours/type", "type", {type: "number"});
+errors++;
+}
+}
+}
+else {
+vErrors = note(vErrors, instancePath+"/submit", "#/properties/submit/type", "type", {type: "object"});
+errors++;
+}
+}
+if(data.notice !== undefined){
+let data33 = data.notice;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.graceHours === undefined){
+vErrors = note(vErrors, instancePath+"/notice", "#/properties/notice/required", "required", {missingProperty: "graceHours"});
+errors++;
+}
+for(const key6 in data33){
+if(!(key6 === "graceHours")){
+vErrors = note(vErrors, instancePath+"/notice", "#/properties/notice/additionalProperties", "additionalProperties", {additionalProperty: key6});
+errors++;
+}
+}
+if(data33.graceHours !== undefined){
+let data34 = data33.graceHours;
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 8760 || isNaN(data34)){
 vErrors = note(vErrors, instancePath+"/notice/graceHours", "#/properties/notice/properties/graceHours/maximum", "maximum", {comparison: "<=", limit: 8760});
 errors++;
 }
-if(data32 < 0 || isNaN(data32)){
+if(data34 < 0 || isNaN(data34)){
 vErrors = note(vErrors, instancePath+"/notice/graceHours", "#/properties/notice/properties/graceHours/minimum", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
@@ -859,7 +895,7 @@ validate16.errors = vErrors;
 return errors === 0;
 }
 
-const schema18 = {"$id":"event","type":"object","description":"","properties":{"kind":{"enum":["each"],"description":"'each'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"properties":{"type":"object","description":"the properties by name; {} for none"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["kind","why","properties"],"additionalProperties":false};
+const schema18 = {"$id":"event","type":"object","description":"","properties":{"kind":{"enum":["each","once"],"description":"'each' or 'once'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"properties":{"type":"object","description":"the properties by name; {} for none"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["kind","why","properties"],"additionalProperties":false};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="event" */;
@@ -885,7 +921,8 @@ errors++;
 }
 }
 if(data.kind !== undefined){
-if(!(data.kind === "each")){
+let data0 = data.kind;
+if(!((data0 === "each") || (data0 === "once"))){
 vErrors = note(vErrors, instancePath+"/kind", "#/properties/kind/enum", "enum", {allowedValues: schema18.properties.kind.enum});
 errors++;
 }
@@ -932,9 +969,165 @@ validate17.errors = vErrors;
 return errors === 0;
 }
 
-const schema19 = {"$id":"booleanValue","type":"object","description":"","properties":{"type":{"enum":["boolean"],"description":"'boolean'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type"],"additionalProperties":false};
+const schema19 = {"$id":"recurringEvent","type":"object","description":"","properties":{"kind":{"enum":["recurring"],"description":"'recurring'"},"everyDays":{"type":"number","exclusiveMinimum":0,"maximum":3650,"description":"a number of days, above 0 and at most 3650 (ten years)"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"properties":{"type":"object","description":"the properties by name; {} for none"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["kind","everyDays","why","properties"],"additionalProperties":false};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="recurringEvent" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty: "kind"});
+errors++;
+}
+if(data.everyDays === undefined){
+vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty: "everyDays"});
+errors++;
+}
+if(data.why === undefined){
+vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty: "why"});
+errors++;
+}
+if(data.properties === undefined){
+vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty: "properties"});
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "kind") || (key0 === "everyDays")) || (key0 === "why")) || (key0 === "properties")) || (key0 === "since"))){
+vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.kind !== undefined){
+if(!(data.kind === "recurring")){
+vErrors = note(vErrors, instancePath+"/kind", "#/properties/kind/enum", "enum", {allowedValues: schema19.properties.kind.enum});
+errors++;
+}
+}
+if(data.everyDays !== undefined){
+let data1 = data.everyDays;
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 3650 || isNaN(data1)){
+vErrors = note(vErrors, instancePath+"/everyDays", "#/properties/everyDays/maximum", "maximum", {comparison: "<=", limit: 3650});
+errors++;
+}
+if(data1 <= 0 || isNaN(data1)){
+vErrors = note(vErrors, instancePath+"/everyDays", "#/properties/everyDays/exclusiveMinimum", "exclusiveMinimum", {comparison: ">", limit: 0});
+errors++;
+}
+}
+else {
+vErrors = note(vErrors, instancePath+"/everyDays", "#/properties/everyDays/type", "type", {type: "number"});
+errors++;
+}
+}
+if(data.why !== undefined){
+let data2 = data.why;
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+vErrors = note(vErrors, instancePath+"/why", "#/properties/why/pattern", "pattern", {pattern: "\\S"});
+errors++;
+}
+}
+else {
+vErrors = note(vErrors, instancePath+"/why", "#/properties/why/type", "type", {type: "string"});
+errors++;
+}
+}
+if(data.properties !== undefined){
+let data3 = data.properties;
+if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
+vErrors = note(vErrors, instancePath+"/properties", "#/properties/properties/type", "type", {type: "object"});
+errors++;
+}
+}
+if(data.since !== undefined){
+let data4 = data.since;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+vErrors = note(vErrors, instancePath+"/since", "#/properties/since/type", "type", {type: "integer"});
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+vErrors = note(vErrors, instancePath+"/since", "#/properties/since/minimum", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
+errors++;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"$id":"countEvent","type":"object","description":"","properties":{"kind":{"enum":["count"],"description":"'count'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["kind","why"],"additionalProperties":false};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="countEvent" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty: "kind"});
+errors++;
+}
+if(data.why === undefined){
+vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty: "why"});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "kind") || (key0 === "why")) || (key0 === "since"))){
+vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors++;
+}
+}
+if(data.kind !== undefined){
+if(!(data.kind === "count")){
+vErrors = note(vErrors, instancePath+"/kind", "#/properties/kind/enum", "enum", {allowedValues: schema20.properties.kind.enum});
+errors++;
+}
+}
+if(data.why !== undefined){
+let data1 = data.why;
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+vErrors = note(vErrors, instancePath+"/why", "#/properties/why/pattern", "pattern", {pattern: "\\S"});
+errors++;
+}
+}
+else {
+vErrors = note(vErrors, instancePath+"/why", "#/properties/why/type", "type", {type: "string"});
+errors++;
+}
+}
+if(data.since !== undefined){
+let data2 = data.since;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+vErrors = note(vErrors, instancePath+"/since", "#/properties/since/type", "type", {type: "integer"});
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 1 || isNaN(data2)){
+vErrors = note(vErrors, instancePath+"/since", "#/properties/since/minimum", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
+}
+}
+}
+else {
+vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+const schema21 = {"$id":"booleanValue","type":"object","description":"","properties":{"type":{"enum":["boolean"],"description":"'boolean'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type"],"additionalProperties":false};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="booleanValue" */;
 let vErrors = null;
 let errors = 0;
@@ -951,7 +1144,7 @@ errors++;
 }
 if(data.type !== undefined){
 if(!(data.type === "boolean")){
-vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema19.properties.type.enum});
+vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema21.properties.type.enum});
 errors++;
 }
 }
@@ -983,13 +1176,13 @@ errors++;
 }
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
-vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema19.properties.nullable.enum});
+vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema21.properties.nullable.enum});
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
-vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema19.properties.optional.enum});
+vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema21.properties.optional.enum});
 errors++;
 }
 }
@@ -998,13 +1191,13 @@ else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
 errors++;
 }
-validate18.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const schema20 = {"$id":"numberValue","type":"object","description":"","properties":{"type":{"enum":["integer","number"],"description":"'integer' or 'number'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"minimum":{"type":"number","description":"a number"},"maximum":{"type":"number","description":"a number"}},"required":["type"],"additionalProperties":false};
+const schema22 = {"$id":"numberValue","type":"object","description":"","properties":{"type":{"enum":["integer","number"],"description":"'integer' or 'number'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"minimum":{"type":"number","description":"a number"},"maximum":{"type":"number","description":"a number"}},"required":["type"],"additionalProperties":false};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="numberValue" */;
 let vErrors = null;
 let errors = 0;
@@ -1022,7 +1215,7 @@ errors++;
 if(data.type !== undefined){
 let data0 = data.type;
 if(!((data0 === "integer") || (data0 === "number"))){
-vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema20.properties.type.enum});
+vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema22.properties.type.enum});
 errors++;
 }
 }
@@ -1054,13 +1247,13 @@ errors++;
 }
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
-vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema20.properties.nullable.enum});
+vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema22.properties.nullable.enum});
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
-vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema20.properties.optional.enum});
+vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema22.properties.optional.enum});
 errors++;
 }
 }
@@ -1083,13 +1276,13 @@ else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
 errors++;
 }
-validate19.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema21 = {"$id":"enumValue","type":"object","description":"","properties":{"enum":{"type":"array","description":"a list of words"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"type":{"enum":["string"],"description":"'string'"}},"required":["enum"],"additionalProperties":false};
+const schema23 = {"$id":"enumValue","type":"object","description":"","properties":{"enum":{"type":"array","description":"a list of words"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"type":{"enum":["string"],"description":"'string'"}},"required":["enum"],"additionalProperties":false};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="enumValue" */;
 let vErrors = null;
 let errors = 0;
@@ -1138,19 +1331,19 @@ errors++;
 }
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
-vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema21.properties.nullable.enum});
+vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema23.properties.nullable.enum});
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
-vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema21.properties.optional.enum});
+vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema23.properties.optional.enum});
 errors++;
 }
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
-vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema21.properties.type.enum});
+vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema23.properties.type.enum});
 errors++;
 }
 }
@@ -1159,13 +1352,13 @@ else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
 errors++;
 }
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema22 = {"$id":"formatValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"format":{"enum":["uuid","date-time","date"],"description":"'uuid' or 'date-time' or 'date'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"}},"required":["type","format"],"additionalProperties":false};
+const schema24 = {"$id":"formatValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"format":{"enum":["uuid","date-time","date"],"description":"'uuid' or 'date-time' or 'date'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"}},"required":["type","format"],"additionalProperties":false};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="formatValue" */;
 let vErrors = null;
 let errors = 0;
@@ -1186,14 +1379,14 @@ errors++;
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
-vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema22.properties.type.enum});
+vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema24.properties.type.enum});
 errors++;
 }
 }
 if(data.format !== undefined){
 let data1 = data.format;
 if(!(((data1 === "uuid") || (data1 === "date-time")) || (data1 === "date"))){
-vErrors = note(vErrors, instancePath+"/format", "#/properties/format/enum", "enum", {allowedValues: schema22.properties.format.enum});
+vErrors = note(vErrors, instancePath+"/format", "#/properties/format/enum", "enum", {allowedValues: schema24.properties.format.enum});
 errors++;
 }
 }
@@ -1225,13 +1418,13 @@ errors++;
 }
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
-vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema22.properties.nullable.enum});
+vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema24.properties.nullable.enum});
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
-vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema22.properties.optional.enum});
+vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema24.properties.optional.enum});
 errors++;
 }
 }
@@ -1257,13 +1450,13 @@ else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
 errors++;
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"$id":"patternValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"pattern":{"type":"string","pattern":"\\S","description":"a regular expression"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type","pattern","maxLength"],"additionalProperties":false};
+const schema25 = {"$id":"patternValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"pattern":{"type":"string","pattern":"\\S","description":"a regular expression"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type","pattern","maxLength"],"additionalProperties":false};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="patternValue" */;
 let vErrors = null;
 let errors = 0;
@@ -1288,7 +1481,7 @@ errors++;
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
-vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema23.properties.type.enum});
+vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema25.properties.type.enum});
 errors++;
 }
 }
@@ -1350,13 +1543,13 @@ errors++;
 }
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
-vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema23.properties.nullable.enum});
+vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema25.properties.nullable.enum});
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
-vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema23.properties.optional.enum});
+vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema25.properties.optional.enum});
 errors++;
 }
 }
@@ -1365,13 +1558,13 @@ else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
 errors++;
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"$id":"freeTextValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"freeText":{"type":"string","pattern":"\\S","description":"the reason why it has to be free text"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type","maxLength","freeText"],"additionalProperties":false};
+const schema26 = {"$id":"freeTextValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"freeText":{"type":"string","pattern":"\\S","description":"the reason why it has to be free text"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type","maxLength","freeText"],"additionalProperties":false};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="freeTextValue" */;
 let vErrors = null;
 let errors = 0;
@@ -1396,7 +1589,7 @@ errors++;
 }
 if(data.type !== undefined){
 if(!(data.type === "string")){
-vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema24.properties.type.enum});
+vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema26.properties.type.enum});
 errors++;
 }
 }
@@ -1458,13 +1651,13 @@ errors++;
 }
 if(data.nullable !== undefined){
 if(!(data.nullable === true)){
-vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema24.properties.nullable.enum});
+vErrors = note(vErrors, instancePath+"/nullable", "#/properties/nullable/enum", "enum", {allowedValues: schema26.properties.nullable.enum});
 errors++;
 }
 }
 if(data.optional !== undefined){
 if(!(data.optional === true)){
-vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema24.properties.optional.enum});
+vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema26.properties.optional.enum});
 errors++;
 }
 }
@@ -1473,7 +1666,7 @@ else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
 errors++;
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
@@ -1494,10 +1687,12 @@ export const checks: Readonly<Record<Shape, { readonly fits: StructureCheck; rea
   group: { fits: validate15, schema: schema16 },
   leaf: { fits: validate16, schema: schema17 },
   event: { fits: validate17, schema: schema18 },
-  booleanValue: { fits: validate18, schema: schema19 },
-  numberValue: { fits: validate19, schema: schema20 },
-  enumValue: { fits: validate20, schema: schema21 },
-  formatValue: { fits: validate21, schema: schema22 },
-  patternValue: { fits: validate22, schema: schema23 },
-  freeTextValue: { fits: validate23, schema: schema24 },
+  recurringEvent: { fits: validate18, schema: schema19 },
+  countEvent: { fits: validate19, schema: schema20 },
+  booleanValue: { fits: validate20, schema: schema21 },
+  numberValue: { fits: validate21, schema: schema22 },
+  enumValue: { fits: validate22, schema: schema23 },
+  formatValue: { fits: validate23, schema: schema24 },
+  patternValue: { fits: validate24, schema: schema25 },
+  freeTextValue: { fits: validate25, schema: schema26 },
 };

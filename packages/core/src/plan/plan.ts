@@ -28,8 +28,19 @@ interface EventCommon {
   readonly since?: number;
 }
 
-/** A usage event of a plan. `each`: every occurrence is a telemetry event. */
-export type EventPlan = EventCommon & { readonly kind: 'each'; readonly properties: Values };
+/**
+ * A usage event of a plan.
+ * - `each`: every occurrence is a telemetry event.
+ * - `once`: the first time for each distinct value, for the life of the installation; again after all was erased.
+ * - `recurring`: when the value is another than last, and again when so many days lie between, either way.
+ * - `count`: added up here, and a number `count_…` in the next report.
+ */
+export type EventPlan = EventCommon &
+  (
+    | { readonly kind: 'each' | 'once'; readonly properties: Values }
+    | { readonly kind: 'recurring'; readonly everyDays: number; readonly properties: Values }
+    | { readonly kind: 'count' }
+  );
 
 /** Usage events by name. */
 export type Events = { readonly [name: string]: EventPlan };
@@ -70,6 +81,11 @@ export interface PlanInput<E extends Events, C extends Values, G extends Values>
   readonly gauges?: G;
   readonly events?: E;
   readonly report?: ReportPlan;
+  /** Holds telemetry events until the installation's window: what happens in one window leaves in the next. */
+  readonly submit?: {
+    /** Length of a window in hours. */
+    readonly everyHours: number;
+  };
   readonly notice?: {
     /** Hours between the notice and the first delivery. This version shows no notice yet, and does not wait. */
     readonly graceHours: number;

@@ -5,6 +5,8 @@ export interface Fifo<T> {
   /** The oldest; `undefined` when there is none. */
   take(): T | undefined;
   clear(): void;
+  /** Oldest first. What it gives must not be kept while others are taken. */
+  items(): readonly T[];
 }
 
 /** Taken items are let go of in bulk, since removing each from an array would move all the others. */
@@ -35,5 +37,6 @@ export function fifo<T>(): Fifo<T> {
       items = [];
       head = 0;
     },
+    items: () => items.slice(head).filter((item) => item !== undefined),
   };
 }

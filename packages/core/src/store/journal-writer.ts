@@ -1,21 +1,27 @@
 import { reasonOf } from '../errors.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { CountFact, Fact } from '../facts/fact.ts';
 import type { Quarantined } from '../pipeline/quarantined.ts';
 import { emptyState, type State } from '../pipeline/state.ts';
 import type { Validated } from '../pipeline/validate.ts';
 import type { Clock } from '../surroundings/clock.ts';
+import { runSound } from './run-sound.ts';
 import type { Commit, ConsentReceipt, Journal, NewRecord, Store } from './store.ts';
+import { tallies } from './tallies.ts';
 
 /** Gathers facts and commits them, many at once. */
 export interface JournalWriter {
   /** Takes a fact. Synchronous, never throws; what does not fit is dropped and counted. */
   add(fact: Fact): void;
+  /** Adds up. What was counted is one fact a counter and commit. */
+  count(name: string, scope: string, by: number): void;
   /** Counts events that were lost before they came here. */
   drop(count: number): void;
   /** Resolves when all that was added is committed, or could not be. */
   flush(): Promise<void>;
   /** The fold of all facts that this process knows of. */
   state(): State;
+  /** Commits at once what is not known to be committed, where the store can: at the end of the process. Never throws. */
+  commitAtExit(): void;
   /**
    * Takes no more. What was added is committed once more if it can be, or given up with `discard`. Resolves when nothing
    * is on its way to the store.
@@ -32,6 +38,8 @@ export interface JournalWriterOptions {
   /** The state after facts that others committed. */
   readonly fold: (state: State, facts: readonly Fact[]) => State;
   readonly receipt: ConsentReceipt;
+  /** Id, time and instance of a new fact. */
+  readonly base: () => Pick<CountFact, 'id' | 'at' | 'instance'>;
   /** Told of what was committed. */
   readonly onCommitted: (validated: Validated) => void;
   /** Told that a commit failed; the facts are kept and tried again. */
@@ -46,9 +54,14 @@ const mostWaiting = 10_000;
 const retryMillis = 1000;
 
 export function journalWriter(options: JournalWriterOptions): JournalWriter {
-  const { store, clock, run, fold, receipt, onCommitted, onTrouble } = options;
+  const { store, clock, run, fold, receipt, base, onCommitted, onTrouble } = options;
   let known = { position: 0, state: emptyState };
   let waiting: Fact[] = [];
+  /** The first so many of what waits are on their way: they stay the same until it is known what became of them. */
+  let sent = 0;
+  const counted = tallies();
+  /** The latest of what says who this is: the store may have forgotten it since. */
+  const introduction = new Map<Fact['kind'], Fact>();
   let dropped = 0;
   let stopped = false;
   let scheduled: (() => void) | null = null;
@@ -62,19 +75,40 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
     });
   };
 
-  function add(fact: Fact): void {
-    if (stopped) return;
-    if (waiting.length >= mostWaiting) dropped += 1;
-    else waiting.push(fact);
+  const soonEnough = (): void => {
     if (waiting.length === batch.facts) soon(0);
     else if (scheduled === null && committing === null) soon(batch.millis);
+  };
+
+  function add(fact: Fact): void {
+    if (stopped) return;
+    if (fact.kind === 'start' || fact.kind === 'system' || fact.kind === 'config') introduction.set(fact.kind, fact);
+    if (waiting.length >= mostWaiting) dropped += 1;
+    else waiting.push(fact);
+    soonEnough();
   }
+
+  function count(name: string, scope: string, by: number): void {
+    if (stopped) return;
+    counted.add(name, scope, by);
+    soonEnough();
+  }
+
+  /** A count becomes a fact when it is first sent, and is the same fact however often it is. */
+  function takeCounted(): void {
+    for (const tally of counted.take()) waiting.push({ ...base(), kind: 'count', ...tally });
+  }
+
+  /** Not while a commit is to be tried again: what was counted since is added up, and not a fact for each time. */
+  const takeMore = (): void => {
+    if (sent === 0) takeCounted();
+  };
 
   const commitAll = (): Promise<void> => {
     committing ??= commitWaiting().finally(() => {
       committing = null;
       // A fact that was added since the last look and before this has no timer of its own.
-      if (waiting.length > 0 && scheduled === null && !stopped) soon(batch.millis);
+      if (waiting.length + counted.size > 0 && scheduled === null && !stopped) soon(batch.millis);
     });
     return committing;
   };
@@ -83,77 +117,89 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
     scheduled?.();
     scheduled = null;
     try {
-      while (waiting.length > 0) await commitBatch(waiting.slice(0, batch.facts));
+      for (takeMore(); waiting.length > 0; takeMore()) await commitBatch();
     } catch (error) {
       onTrouble(reasonOf(error));
       if (!stopped) soon(retryMillis);
     }
   }
 
-  async function commitBatch(facts: readonly Fact[]): Promise<void> {
+  async function commitBatch(): Promise<void> {
+    if (sent === 0) sent = Math.min(waiting.length, batch.facts);
+    const facts = waiting.slice(0, sent);
     const lost = dropped;
-    let validated: Validated = { state: known.state, verdicts: [] };
-    const build = (journal: Journal): Commit => {
-      const state = fold(journal.state ?? known.state, journal.facts);
-      const { sound, result } = runSound(run, state, facts);
-      validated = result;
-      const unsound = facts.length - sound.length;
-      return { facts: sound, state: result.state, dropped: lost + unsound, ...sorted(result, receipt) };
-    };
-    const { position } = await store.commit(known.position, build);
-    known = { position, state: validated.state };
+    const made = { validated: { state: known.state, verdicts: [] } as Validated };
+    const { position } = await store.commit(
+      known.position,
+      buildOf(facts, lost, (validated) => (made.validated = validated)),
+    );
+    known = { position, state: made.validated.state };
     waiting = waiting.slice(facts.length);
+    sent = 0;
     dropped -= lost;
-    onCommitted(validated);
+    onCommitted(made.validated);
+  }
+
+  const buildOf =
+    (facts: readonly Fact[], lost: number, note: (validated: Validated) => void) =>
+    (journal: Journal): Commit => {
+      const before = fold(journal.state ?? known.state, journal.facts);
+      const own = facts.filter(({ id }) => !journal.known.has(id));
+      const all = [...introducing(before, own), ...own];
+      const { sound, result } = runSound(run, before, all);
+      note(result);
+      const unknown = sound.filter(({ id }) => !journal.known.has(id));
+      const unsound = all.length - sound.length;
+      return { facts: unknown, state: result.state, dropped: lost + unsound, ...sorted(result, receipt) };
+    };
+
+  /** What a state must know that has forgotten this instance: all was erased, or the store was begun anew. */
+  function introducing(state: State, facts: readonly Fact[]): readonly Fact[] {
+    const [first] = facts;
+    if (first === undefined || first.kind === 'start' || Object.hasOwn(state.instances, first.instance)) return [];
+    return [...introduction.values()].filter((fact) => !facts.includes(fact));
   }
 
   return {
     add,
-    drop: (count) => {
-      dropped += count;
+    count,
+    drop: (lost) => {
+      dropped += lost;
     },
     flush: async () => {
       if (committing !== null) await committing;
       await commitAll();
     },
     state: () => known.state,
+    commitAtExit: () => {
+      takeCounted();
+      if (waiting.length + dropped === 0 || store.commitAtExit === undefined) return;
+      try {
+        store.commitAtExit(
+          known.position,
+          buildOf(waiting, dropped, () => {}),
+        );
+      } catch {
+        // the process ends, and there is nobody left to tell
+      }
+    },
     stop: ({ discard }) => {
       stopped = true;
       scheduled?.();
-      if (discard) waiting = [];
+      if (discard) {
+        waiting = [];
+        counted.take();
+      }
       return commitAll();
     },
   };
-}
-
-/** A fact that a stage throws at would hold up all others for ever: it is left out. */
-function runSound(
-  run: JournalWriterOptions['run'],
-  state: State,
-  facts: readonly Fact[],
-): { readonly sound: readonly Fact[]; readonly result: Validated } {
-  try {
-    return { sound: facts, result: run(state, facts) };
-  } catch {
-    const sound = facts.filter((fact) => isSound(run, state, fact));
-    return { sound, result: run(state, sound) };
-  }
-}
-
-function isSound(run: JournalWriterOptions['run'], state: State, fact: Fact): boolean {
-  try {
-    run(state, [fact]);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function sorted({ verdicts }: Validated, receipt: ConsentReceipt): Pick<Commit, 'records' | 'quarantined'> {
   const records: NewRecord[] = [];
   const quarantined: Quarantined[] = [];
   for (const verdict of verdicts) {
-    if (verdict.passed) records.push({ event: verdict.event, bytes: verdict.bytes, receipt });
+    if (verdict.passed) records.push({ event: verdict.event, json: verdict.json, bytes: verdict.bytes, receipt });
     else quarantined.push(verdict.quarantined);
   }
   return { records, quarantined };

@@ -1,8 +1,19 @@
 import type { Quarantined } from '../pipeline/quarantined.ts';
 import { fifo } from './fifo.ts';
 import { recordLog } from './record-log.ts';
+import { recordPage, type QuarantinedEntry } from './record-page.ts';
 import { sinkPlace, type SinkPlace } from './sink-place.ts';
-import type { BatchLimits, Counts, NewRecord, Settlement, SinkHealth, StoredRecord } from './store.ts';
+import type {
+  BatchLimits,
+  Counts,
+  Erasure,
+  NewRecord,
+  RecordPage,
+  RecordQuery,
+  Settlement,
+  SinkHealth,
+  StoredRecord,
+} from './store.ts';
 import { uuidSet } from './uuid-set.ts';
 
 /** How much a memory store keeps: records and quarantined events together. */
@@ -20,7 +31,8 @@ export interface MemoryRecords {
   settle(sink: string, settlements: readonly Settlement[], health: SinkHealth): void;
   health(sink: string): SinkHealth | undefined;
   counts(): Counts;
-  purge(): void;
+  page(query: RecordQuery): RecordPage;
+  erase(what: Erasure): void;
 }
 
 /** So many of the records that every sink is done with are kept for people to see: the most recent ones. */
@@ -31,7 +43,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
   const uuids = uuidSet();
   /** Positions that some sink is done with and none waits for, in the order in which they came to be so. */
   const settled = fifo<number>();
-  const quarantine = fifo<{ readonly uuid: string; readonly bytes: number }>();
+  const quarantine = fifo<QuarantinedEntry>();
   const quarantinedUuids = new Set<string>();
   const places = new Map<string, SinkPlace>();
   let attached: readonly SinkPlace[] = [];
@@ -47,7 +59,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
     return place;
   };
 
-  function addRecord(record: NewRecord): void {
+  function addRecord({ json: _, ...record }: NewRecord): void {
     if (!uuids.add(record.event.uuid)) return;
     kept.add(record);
     bytes += record.bytes;
@@ -57,7 +69,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
   function addQuarantined(event: Quarantined): void {
     if (quarantinedUuids.has(event.uuid)) return;
     const size = Buffer.byteLength(JSON.stringify(event));
-    quarantine.add({ uuid: event.uuid, bytes: size });
+    quarantine.add({ position: kept.skip(), event, bytes: size });
     quarantinedUuids.add(event.uuid);
     bytes += size;
   }
@@ -76,11 +88,38 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
     const done = settled.take();
     if (done !== undefined) return remove(done);
     dropped += 1;
-    const event = quarantine.take();
-    if (event === undefined) return remove(kept.first);
-    quarantinedUuids.delete(event.uuid);
-    bytes -= event.bytes;
+    if (quarantine.length === 0) return remove(kept.first);
+    removeQuarantined();
   }
+
+  function removeQuarantined(): void {
+    const entry = quarantine.take();
+    if (entry === undefined) return;
+    quarantinedUuids.delete(entry.event.uuid);
+    bytes -= entry.bytes;
+  }
+
+  const isDone = (position: number): boolean =>
+    !isAwaited(position) && [...places.values()].some((place) => place.isDoneWith(position));
+
+  const eraseIf = (goes: (position: number) => boolean): void => {
+    for (const position of kept.positions()) if (goes(position)) remove(position);
+  };
+
+  const erasures: Readonly<Record<Erasure, () => void>> = {
+    unsent: () => {
+      for (const place of places.values()) place.withdraw(kept.positions(), kept.last);
+      eraseIf((position) => ![...places.values()].some((place) => place.has(position)));
+      while (quarantine.length > 0) removeQuarantined();
+    },
+    submitted: () => eraseIf(isDone),
+    all: () => {
+      eraseIf(() => true);
+      while (quarantine.length > 0) removeQuarantined();
+      for (const place of places.values()) place.startAnew(kept.last);
+      dropped = 0;
+    },
+  };
 
   function evict(): void {
     while (settled.length > mostSettled) remove(settled.take() ?? 0);
@@ -89,10 +128,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
 
   function findSettled(): void {
     settled.clear();
-    const all = [...places.values()];
-    for (const position of kept.positions()) {
-      if (!isAwaited(position) && all.some((place) => place.isDoneWith(position))) settled.add(position);
-    }
+    for (const position of kept.positions()) if (isDone(position)) settled.add(position);
     evict();
   }
 
@@ -131,13 +167,11 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
       records: kept.size,
       quarantined: quarantine.length,
       dropped,
+      bytes,
     }),
-    purge: () => {
-      for (const place of places.values()) place.withdraw(kept.positions(), kept.last);
-      const all = [...places.values()];
-      for (const position of kept.positions()) if (!all.some((place) => place.has(position))) remove(position);
-      for (let event = quarantine.take(); event !== undefined; event = quarantine.take()) bytes -= event.bytes;
-      quarantinedUuids.clear();
+    page: (query) => recordPage({ kept, quarantine: quarantine.items(), places, query }),
+    erase: (what) => {
+      erasures[what]();
       findSettled();
     },
   };

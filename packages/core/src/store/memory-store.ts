@@ -1,7 +1,8 @@
 import { emptyState, type State } from '../pipeline/state.ts';
 import type { Decisions } from './decisions.ts';
 import type { MemoryRecords } from './memory-records.ts';
-import { healthy, type DeliveryLock, type Journal, type Store } from './store.ts';
+import { recentIds } from './recent-ids.ts';
+import { bareFacts, healthy, type DeliveryLock, type Journal, type Store } from './store.ts';
 
 /** What a memory store may be given. */
 export interface MemoryStoreOptions {
@@ -23,11 +24,15 @@ export interface MemoryStoreOptions {
 export function memoryStore(options: MemoryStoreOptions = {}): Store {
   const { decisions = null, maxRecords = 10_000, maxBytes = 16 * 1024 * 1024 } = options;
   const quota = { maxRecords: bound('maxRecords', maxRecords), maxBytes: bound('maxBytes', maxBytes) };
-  const listeners = new Set<{ readonly call: () => void }>();
+  const listeners = new Set<{ readonly call: (by: 'self' | 'other') => void }>();
+  const tell = (): void => {
+    for (const { call } of listeners) callSafely(() => call('self'));
+  };
   let openings = 0;
   let loading: Promise<MemoryRecords> | null = null;
   let position = 0;
   let state: State = emptyState;
+  let requests = 0;
   let lock: DeliveryLock | null = null;
 
   /** A store that is never opened, as where telemetry is off, loads nothing. */
@@ -42,8 +47,13 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     return act(records);
   }
 
-  /** Facts are pruned as soon as the state contains them. */
-  const journalSince = (since: number): Journal => ({ state: since === position ? null : state, facts: [] });
+  /** Facts are pruned as soon as the state contains them; of those that made no event, the ids are kept for a while. */
+  const journalSince = (since: number, known: ReadonlySet<string> = new Set()): Journal => ({
+    state: since === position ? null : state,
+    facts: [],
+    known,
+  });
+  const recent = recentIds();
 
   function takeLock(): DeliveryLock | null {
     if (lock !== null) return null;
@@ -60,6 +70,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     place: 'memory',
     supports: { durable: false, shared: false },
     decisions,
+    exists: async () => true,
     open: async () => {
       openings += 1;
       loading ??= load();
@@ -67,13 +78,17 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     },
     commit: (since, build) =>
       whileOpen((records) => {
-        const commit = build(journalSince(since));
+        const first = build(journalSince(since));
+        const bare = bareFacts(first);
+        const known = bare.filter(({ id }) => recent.has(id)).map(({ id }) => id);
+        const commit = known.length === 0 ? first : build(journalSince(since, new Set(known)));
         const size = commit.facts.length + commit.records.length + commit.quarantined.length + commit.dropped;
         if (size === 0) return { position };
         records.add(commit.records, commit.quarantined, commit.dropped);
         position += commit.facts.length;
         state = commit.state;
-        for (const listener of listeners) callSafely(listener.call);
+        for (const { id } of bare) recent.add(id);
+        tell();
         return { position };
       }),
     onCommit: (call) => {
@@ -86,7 +101,21 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     settle: (sink, settlements, health) => whileOpen((records) => records.settle(sink, settlements, health)),
     health: (sink) => whileOpen((records) => records.health(sink) ?? healthy),
     counts: () => whileOpen((records) => records.counts()),
-    purge: () => whileOpen((records) => records.purge()),
+    records: (query) => whileOpen((records) => records.page(query)),
+    erase: (what) =>
+      whileOpen((records) => {
+        records.erase(what);
+        // Whoever knows the state at this position must ask for it anew.
+        position += 1;
+        if (what === 'all') recent.clear();
+        tell();
+      }),
+    requestDelivery: () =>
+      whileOpen(() => {
+        requests += 1;
+        tell();
+      }),
+    deliveryRequests: () => whileOpen(() => requests),
     lockDelivery: () => whileOpen(takeLock),
     close: async () => {
       openings = Math.max(0, openings - 1);

@@ -11,9 +11,13 @@ export interface RecordLog {
   get(position: number): StoredRecord | undefined;
   /** Keeps it at the next position. */
   add(record: Omit<StoredRecord, 'position'>): void;
+  /** Gives the next position to something that is kept elsewhere. */
+  skip(): number;
   delete(position: number): void;
   /** Oldest first. */
   positions(): Iterable<number>;
+  /** Positions before this one, the newest first. */
+  positionsBefore(position: number): Iterable<number>;
 }
 
 /**
@@ -52,6 +56,15 @@ export function recordLog(): RecordLog {
     return Math.min(position, last + 1);
   }
 
+  /** The same, the other way. */
+  function lastUpTo(start: number): number {
+    let position = start;
+    while (position >= first && !has(position)) {
+      position = pageOf(position) === undefined ? Math.floor(position / pageSize) * pageSize - 1 : position - 1;
+    }
+    return position;
+  }
+
   return {
     get size() {
       return size;
@@ -71,6 +84,11 @@ export function recordLog(): RecordLog {
       page.used += 1;
       size += 1;
     },
+    skip: () => {
+      last += 1;
+      if (size === 0) first = last + 1;
+      return last;
+    },
     delete: (position) => {
       const page = pageOf(position);
       if (page?.slots[position % pageSize] === undefined) return;
@@ -82,6 +100,10 @@ export function recordLog(): RecordLog {
     },
     *positions() {
       for (let position = first; position <= last; position = nextFrom(position + 1)) yield position;
+    },
+    *positionsBefore(before) {
+      const start = Math.min(before - 1, last);
+      for (let position = lastUpTo(start); position >= first; position = lastUpTo(position - 1)) yield position;
     },
   };
 }

@@ -13,32 +13,43 @@ export interface StoreSupports {
 }
 
 /**
- * Where facts, state and records live. Before `open` and after `close` every method rejects, but for `open`, `close`
- * and `onCommit`. What was committed stays over `close` and `open` of the same object, whatever `supports` says.
+ * Where facts, state and records live. Before `open` and after `close` every method rejects, but for `open`, `close`,
+ * `exists` and `onCommit`. What was committed stays over `close` and `open` of the same object, whatever `supports` says.
  */
 export interface Store {
   /** What and where, for people: `memory`, a path. */
   readonly place: string;
   readonly supports: StoreSupports;
+  /** What happened to what was kept, for people, with the way out: a damaged file that was set aside. @default nothing */
+  readonly troubles?: readonly string[];
   /** Usable before `open`, so that telemetry that is off opens nothing. `null` when it has no place for them. */
   readonly decisions: Decisions | null;
+  /** Whether there is anything to open. Usable before `open`; opens and makes nothing. */
+  exists(): Promise<boolean>;
   /**
    * Opens it, or joins those who have it open: handles that share one object open and close it each for itself.
-   * A closed store may be opened again.
+   * A closed store may be opened again. Rejects with a {@link StoreError} where another place must not be used instead.
    */
   open(): Promise<void>;
   /**
    * Under the write lock, hands `build` what was committed after position `since` and commits what it returns,
    * whole or not at all: where `build` throws, it rejects with that. `build` is pure and synchronous and may run
-   * again; it never runs within another. A fact whose id the store has is not stored twice, nor a record or a
-   * quarantined event whose uuid it has. A commit that holds nothing changes nothing.
+   * again; it never runs within another. Where the store has a fact already that made no event, `build` runs again and is
+   * told its id. A record or a quarantined event whose uuid the store has is not stored twice. A commit that holds nothing
+   * changes nothing.
    */
   commit(since: number, build: (journal: Journal) => Commit): Promise<Committed>;
   /**
-   * Calls `listener` after every commit of something that it can tell of, by whomever; what it throws is passed over.
-   * Lasts over `close` and `open`. Gives a function that ends it.
+   * The same, at once, at the end of the process, when nothing asynchronous runs any more. Where a store cannot, it is
+   * absent. Never called but from a listener of the process's `exit`.
    */
-  onCommit(listener: () => void): () => void;
+  commitAtExit?(since: number, build: (journal: Journal) => Commit): void;
+  /**
+   * Calls `listener` after every commit of something that it can tell of, by whomever: through this object, or by another
+   * one or another process, whose erasures and requests are told of as well. What it throws is passed over. Lasts over
+   * `close` and `open`. Gives a function that ends it.
+   */
+  onCommit(listener: (by: 'self' | 'other') => void): () => void;
   /**
    * Names the sinks that records wait for, in place of those named before. A sink that was never named before starts
    * at the present; one that is named again goes on where it was.
@@ -57,11 +68,20 @@ export interface Store {
   /** How a sink was doing when it was last settled; `healthy` when it never was. */
   health(sink: string): Promise<SinkHealth>;
   counts(): Promise<Counts>;
+  /** Records and quarantined events, as an operator sees them. What a page costs does not depend on how many there are. */
+  records(query: RecordQuery): Promise<RecordPage>;
   /**
-   * Deletes all that was not sent, facts and quarantined events included: no record waits any longer, and those that
-   * no sink accepted are gone. What `state` knows stays. What goes so is not counted as dropped.
+   * Deletes, and what goes so is not counted as dropped. What `state` knows stays: it is the caller's to change.
+   * - `unsent`: no record waits any longer, and those that no sink accepted are gone, as are facts and quarantined events.
+   * - `submitted`: records that wait for no sink, and what is known of their deliveries.
+   * - `all`: records, quarantined events, facts, deliveries and all that is counted. Sinks start at the present again.
+   * Resolves when nothing of it is left in any file of the store; rejects where it could not be made so.
    */
-  purge(): Promise<void>;
+  erase(what: Erasure): Promise<void>;
+  /** Asks whoever has the right to deliver to do so now, whatever it waits for. */
+  requestDelivery(): Promise<void>;
+  /** How often that was asked. */
+  deliveryRequests(): Promise<number>;
   /**
    * The exclusive right to deliver; `null` while another holds it, another handle on this object included.
    * It ends with `release`, and with the process of its holder. Release it before `close`.
@@ -80,6 +100,8 @@ export interface Journal {
   readonly state: State | null;
   /** Facts that come after that state, or after the caller's own; oldest first, others' included. */
   readonly facts: readonly Fact[];
+  /** Ids of facts that `build` gave when it ran before, and that the store has: they are not to be given again. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** What `build` returns. */
@@ -93,6 +115,13 @@ export interface Commit {
   readonly dropped: number;
 }
 
+/** Facts that made no event under their id: it is by the id alone that a store knows them again. */
+export function bareFacts({ facts, records, quarantined }: Commit): readonly Fact[] {
+  if (facts.length === 0) return facts;
+  const made = new Set([...records.map(({ event }) => event.uuid), ...quarantined.map(({ uuid }) => uuid)]);
+  return facts.filter(({ id }) => !made.has(id));
+}
+
 /** What a commit gives back. */
 export interface Committed {
   /** Position of the last fact: the next `since`. */
@@ -102,6 +131,8 @@ export interface Committed {
 /** A telemetry event with what allowed it. */
 export interface NewRecord {
   readonly event: TelemetryEvent;
+  /** The event as JSON. */
+  readonly json: string;
   /** Bytes of the event as JSON. */
   readonly bytes: number;
   readonly receipt: ConsentReceipt;
@@ -117,7 +148,7 @@ export interface ConsentReceipt {
 }
 
 /** A telemetry event in the store. */
-export interface StoredRecord extends NewRecord {
+export interface StoredRecord extends Omit<NewRecord, 'json'> {
   /** Its place in the order of records, from 1. */
   readonly position: number;
 }
@@ -161,6 +192,72 @@ export const healthy: SinkHealth = {
   lastAnswerAt: null,
 };
 
+/** What becomes of a record at one sink. `withdrawn`: it was deleted before it was sent. */
+export type RecordState = 'waiting' | 'accepted' | 'rejected' | 'withdrawn';
+
+/** What is asked of {@link Store.records}. All that is given must hold. */
+export interface RecordQuery {
+  /** That some sink, or `sink`, has it in this state; `quarantined` for events that failed their checks. */
+  readonly state?: RecordState | 'quarantined';
+  /** That it is, or was, meant for this sink. */
+  readonly sink?: string;
+  /** That it has this name. */
+  readonly name?: string;
+  /** That its time is this or later, in milliseconds since the epoch. */
+  readonly from?: number;
+  /** That its time is earlier, in milliseconds since the epoch. */
+  readonly to?: number;
+  /** Which come first. */
+  readonly order: 'newest' | 'oldest';
+  /** Where the page before ended: its `next`. */
+  readonly after?: number;
+  /** Most entries of a page. */
+  readonly limit: number;
+}
+
+/** Some of what was asked for. */
+export interface RecordPage {
+  readonly entries: readonly RecordEntry[];
+  /** Where the next page begins; `null` where there is no more. */
+  readonly next: number | null;
+}
+
+/** A record with what became of it, or what is left of an event that failed its checks. */
+export type RecordEntry =
+  | (StoredRecord & {
+      readonly kind: 'record';
+      /** By sink, for each that it is, or was, meant for. */
+      readonly sinks: { readonly [sink: string]: RecordDelivery };
+    })
+  | { readonly kind: 'quarantined'; readonly position: number; readonly quarantined: Quarantined };
+
+/** What became of a record at one sink. */
+export interface RecordDelivery {
+  readonly state: RecordState;
+  /** Why it was rejected, or is tried again; `null` where nothing is known. */
+  readonly why: string | null;
+  /** What the receiver gave for it. */
+  readonly receipt: string | null;
+  /** When it was accepted or rejected, in milliseconds since the epoch. */
+  readonly at: number | null;
+}
+
+/** What is deleted. */
+export type Erasure = 'all' | 'submitted' | 'unsent';
+
+/**
+ * Why a store is not to be used, where telemetry must not go on elsewhere either: a later version wrote it. Telemetry
+ * is then off.
+ */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code = 'newer-store';
+}
+
+/** By its code, since a store may come with a copy of this package of its own. */
+export const isStoreError = (error: unknown): error is StoreError =>
+  error instanceof Error && 'code' in error && error.code === 'newer-store';
+
 /** Numbers of telemetry events, for `status`. */
 export interface Counts {
   /** By sink, for each that was ever attached. */
@@ -171,6 +268,8 @@ export interface Counts {
   readonly quarantined: number;
   /** Gone before every sink that waited for them had them, or from quarantine: a buffer or the quota was full. */
   readonly dropped: number;
+  /** What the store takes, in bytes of memory or of disk. */
+  readonly bytes: number;
 }
 
 /** Numbers of telemetry events at one sink. */

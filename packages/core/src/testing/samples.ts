@@ -2,7 +2,7 @@ import type { Fact } from '../facts/fact.ts';
 import type { Quarantined } from '../pipeline/quarantined.ts';
 import { emptyState, type State } from '../pipeline/state.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
-import type { Commit, Committed, Journal, NewRecord, Store } from '../store/store.ts';
+import type { Commit, Committed, Counts, Journal, NewRecord, Store } from '../store/store.ts';
 
 /** A uuid that is the same for the same number. */
 export const sampleUuid = (number: number): string =>
@@ -28,7 +28,8 @@ export const sampleEvent = (number: number): TelemetryEvent => ({
 export function sampleRecord(number: number): NewRecord {
   const event = sampleEvent(number);
   const receipt = { planVersion: 1, planHash: '0'.repeat(64), allowedBy: 'a sample' };
-  return { event, bytes: Buffer.byteLength(JSON.stringify(event)), receipt };
+  const json = JSON.stringify(event);
+  return { event, json, bytes: Buffer.byteLength(json), receipt };
 }
 
 /** An event that failed its checks. */
@@ -48,6 +49,7 @@ export const sampleFact = (number: number): Fact => ({
   instance: 'main',
   name: 'sample event',
   properties: { number },
+  mark: null,
 });
 
 /** A commit of what is given, and nothing else. */
@@ -63,7 +65,8 @@ export const sampleCommit = (parts: Partial<Commit>): Commit => ({
 /** Keeps, as the state, the ids of all facts in the order in which they were folded. */
 export const trailOf = (state: State): readonly string[] => Object.keys(state.instances);
 
-const withTrail = (state: State, { id }: Fact): State => ({
+/** The state after one more fact. */
+export const withTrail = (state: State, { id }: Fact): State => ({
   ...state,
   instances: {
     ...state.instances,
@@ -92,13 +95,20 @@ export function sampleWriter(store: Store): SampleWriter {
       const facts = numbers.map(sampleFact);
       let after = emptyState;
       const { position } = await store.commit(known.position, (journal) => {
-        after = [...journal.facts, ...facts].reduce(withTrail, journal.state ?? known.state);
-        return sampleCommit({ facts, state: after });
+        const own = facts.filter(({ id }) => !journal.known.has(id));
+        after = [...journal.facts, ...own].reduce(withTrail, journal.state ?? known.state);
+        return sampleCommit({ facts: own, state: after });
       });
       known = { position, state: after };
       return trailOf(after);
     },
   };
+}
+
+/** Numbers of telemetry events, without what the store takes. */
+export async function countsIn(store: Store): Promise<Omit<Counts, 'bytes'>> {
+  const { bytes: _, ...counts } = await store.counts();
+  return counts;
 }
 
 /** The state that goes on from a journal, for a caller that knows nothing yet. */

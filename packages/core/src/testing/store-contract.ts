@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { healthy, type Store, type StoreSupports } from '../store/store.ts';
 import { keptAlive, type Runner } from './runner.ts';
 import { commitRecords, sampleCommit } from './samples.ts';
+import { storeErasePart } from './store/erase.ts';
 import { storeJournalPart } from './store/journal.ts';
 import { storeModelPart } from './store/model-part.ts';
+import { storePagesPart } from './store/pages.ts';
 import type { StorePart, StorePlace } from './store/part.ts';
 import { storePlacePart } from './store/place.ts';
 import { storeRecordsPart } from './store/records.ts';
@@ -51,7 +53,10 @@ const methods: { readonly [method: string]: (store: Store) => Promise<unknown> }
   settle: (store) => store.settle('one', [], healthy),
   health: (store) => store.health('one'),
   counts: (store) => store.counts(),
-  purge: (store) => store.purge(),
+  records: (store) => store.records({ order: 'newest', limit: 1 }),
+  erase: (store) => store.erase('all'),
+  requestDelivery: (store) => store.requestDelivery(),
+  deliveryRequests: (store) => store.deliveryRequests(),
   lockDelivery: (store) => store.lockDelivery(),
 };
 
@@ -87,6 +92,8 @@ export function storeContract({ describe, it }: Runner, factory: StoreFactory): 
         on(before, storeJournalPart);
         on(before, storeRecordsPart);
         on(before, storeSinksPart);
+        on(before, storePagesPart);
+        on(before, storeErasePart);
         on(before, storePlacePart(factory.supports));
       });
     }

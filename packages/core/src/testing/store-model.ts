@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { healthy, type Counts, type Settlement, type Store } from '../store/store.ts';
+import { healthy, type Counts, type Erasure, type RecordPage, type Settlement, type Store } from '../store/store.ts';
 import type { Random } from '../surroundings/random.ts';
-import { commitRecords, sampleCommit, sampleQuarantined, sampleUuid, stateOf } from './samples.ts';
+import { commitRecords, countsIn, sampleCommit, sampleQuarantined, sampleUuid, stateOf } from './samples.ts';
 
 /** One step, as plain data. */
 export type StoreCommand =
@@ -15,7 +15,7 @@ export type StoreCommand =
       readonly skip: number;
       readonly statuses: readonly Settlement['status'][];
     }
-  | { readonly kind: 'purge' }
+  | { readonly kind: 'erase'; readonly what: Erasure }
   | { readonly kind: 'reopen' };
 
 /** Sinks that commands are about. */
@@ -25,6 +25,7 @@ type Mark = 'waiting' | 'accepted' | 'rejected' | 'withdrawn';
 
 interface Model {
   records: { readonly uuid: string; readonly marks: Map<string, Mark> }[];
+  attached: readonly string[];
   quarantined: Set<number>;
   readonly totals: Map<string, { accepted: number; rejected: number }>;
 }
@@ -34,11 +35,12 @@ interface Model {
  * sink. After each, what waits and what is counted must be the same; throws an `AssertionError` where it is not.
  */
 export async function runAgainstModel(store: Store, commands: readonly StoreCommand[]): Promise<void> {
-  const model: Model = { records: [], quarantined: new Set(), totals: new Map() };
+  const model: Model = { records: [], attached: [], quarantined: new Set(), totals: new Map() };
   for (const [index, command] of commands.entries()) {
     await run(store, model, command);
     const place = `after command ${index + 1}, ${command.kind}`;
-    assert.deepEqual(await store.counts(), countsOf(model), place);
+    assert.deepEqual(await countsIn(store), countsOf(model), place);
+    assert.deepEqual(await seenIn(store), marksIn(model), `${place}: what is seen of the records`);
     for (const sink of model.totals.keys()) {
       const waiting = await store.waiting(sink, { events: 10_000, bytes: Number.MAX_SAFE_INTEGER });
       assert.deepEqual(
@@ -59,7 +61,7 @@ export function randomCommands(random: Random, count: number): readonly StoreCom
     (['accepted', 'accepted', 'rejected', 'retry'] as const)[below(4)] ?? 'retry';
   const command = (): StoreCommand => {
     const kind = below(16);
-    if (kind === 0) return { kind: 'purge' };
+    if (kind === 0) return { kind: 'erase', what: (['unsent', 'submitted', 'all'] as const)[below(3)] ?? 'all' };
     if (kind === 1) return { kind: 'reopen' };
     if (kind < 5) return { kind: 'attach', sinks: [...new Set(many(3, sink))] };
     if (kind < 10) return { kind: 'commit', records: many(6, () => below(60)), quarantined: many(1, () => below(20)) };
@@ -80,24 +82,41 @@ async function run(store: Store, model: Model, command: StoreCommand): Promise<v
       return;
     case 'attach':
       await store.attach(command.sinks);
+      model.attached = command.sinks;
       for (const sink of command.sinks)
         if (!model.totals.has(sink)) model.totals.set(sink, { accepted: 0, rejected: 0 });
       return;
     case 'settle':
       return settle(store, model, command);
-    case 'purge':
-      await store.purge();
-      for (const { marks } of model.records) {
-        for (const [sink, mark] of marks) if (mark === 'waiting') marks.set(sink, 'withdrawn');
-      }
-      model.records = model.records.filter(({ marks }) => [...marks.values()].includes('accepted'));
-      model.quarantined.clear();
+    case 'erase':
+      await store.erase(command.what);
+      erase(model, command.what);
       return;
     case 'reopen':
       await store.close();
       await store.open();
   }
 }
+
+function erase(model: Model, what: Erasure): void {
+  if (what === 'all') {
+    model.records = [];
+    for (const totals of model.totals.values()) Object.assign(totals, { accepted: 0, rejected: 0 });
+  } else if (what === 'submitted') {
+    model.records = model.records.filter((record) => !isDone(model, record));
+  } else {
+    for (const { marks } of model.records) {
+      for (const [sink, mark] of marks) if (mark === 'waiting') marks.set(sink, 'withdrawn');
+    }
+    model.records = model.records.filter(({ marks }) => [...marks.values()].includes('accepted'));
+  }
+  if (what !== 'submitted') model.quarantined.clear();
+}
+
+/** Some sink had it, or refused it, and none that is attached waits for it. */
+const isDone = ({ attached }: Model, { marks }: Model['records'][number]): boolean =>
+  [...marks.values()].some((mark) => mark === 'accepted' || mark === 'rejected') &&
+  !attached.some((sink) => marks.get(sink) === 'waiting');
 
 async function settle(
   store: Store,
@@ -135,7 +154,30 @@ function addTo(model: Model, uuid: string): void {
 const waitingIn = ({ records }: Model, sink: string): readonly string[] =>
   records.filter(({ marks }) => marks.get(sink) === 'waiting').map(({ uuid }) => uuid);
 
-const countsOf = (model: Model): Counts => ({
+/** Uuid and state at each sink of all records, read in pages. */
+async function seenIn(store: Store): Promise<readonly unknown[]> {
+  const seen: unknown[] = [];
+  let after: number | undefined;
+  do {
+    const page: RecordPage = await store.records({
+      order: 'oldest',
+      limit: 7,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const entry of page.entries) {
+      if (entry.kind !== 'record') continue;
+      const states = Object.entries(entry.sinks).map(([sink, { state }]) => [sink, state]);
+      seen.push([entry.event.uuid, Object.fromEntries(states)]);
+    }
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return seen;
+}
+
+const marksIn = ({ records }: Model): readonly unknown[] =>
+  records.map(({ uuid, marks }) => [uuid, Object.fromEntries(marks)]);
+
+const countsOf = (model: Model): Omit<Counts, 'bytes'> => ({
   sinks: Object.fromEntries(
     [...model.totals].map(([sink, totals]) => [sink, { waiting: waitingIn(model, sink).length, ...totals }]),
   ),

@@ -80,9 +80,19 @@ describe('the identity of an installation', () => {
     });
   });
 
-  it('rejects where decisions cannot be written, so that telemetry is off', async () => {
+  it('lasts as long as the process where decisions cannot be written, and it is told why', async () => {
     const decisions = { ...lasting(), update: () => Promise.reject(new Error('disk is read-only')) };
-    await expect(starting(installationIdentity(), { decisions }).start()).rejects.toThrow('disk is read-only');
+    const told: unknown[] = [];
+    const of = { plan, instance: 'main', config: null, decisions, machine: manualMachine(), random: seededRandom(1) };
+    const { distinctId } = await identify({ ...of, notKept: (error) => told.push(error) });
+    expect(distinctId).toMatch(hexId);
+    expect(told).toEqual([expect.objectContaining({ message: 'disk is read-only' })]);
+  });
+
+  it('rejects where decisions cannot be read either, so that telemetry is off', async () => {
+    const broken = () => Promise.reject(new Error('the file is damaged'));
+    const decisions = { ...lasting(), read: broken, update: broken };
+    await expect(starting(installationIdentity(), { decisions }).start()).rejects.toThrow('the file is damaged');
   });
 });
 

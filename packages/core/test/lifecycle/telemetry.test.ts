@@ -233,6 +233,29 @@ describe('an outage', () => {
   });
 });
 
+describe('an outage while the clock is set', () => {
+  it.each([
+    ['a back-off', retry('503')],
+    [
+      'a wait that the receiver asked for',
+      (batch) => batch.map(() => ({ status: 'retry', why: '429', afterMillis: 24 * hour })),
+    ],
+  ] satisfies [string, Answer][])(
+    'ten years back, is over within the day although %s was to last until then',
+    async (_, answer) => {
+      const { telemetry, sink, start, clock } = kettle();
+      sink.answerWith(answer);
+      await start();
+      telemetry.record('boiled', { litres: 1 });
+      await telemetry.flush();
+      clock.set(clock.now() - 3652 * 24 * hour);
+      sink.answerWith(accept);
+      await clock.advance(25 * hour);
+      expect(litresOf(sink.accepted)).toEqual([1]);
+    },
+  );
+});
+
 describe('a refusal', () => {
   const refuse =
     (poison: (event: TelemetryEvent) => boolean): Answer =>

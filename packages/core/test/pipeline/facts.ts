@@ -1,4 +1,4 @@
-import type { Fact, StartFact, TickFact, UsageFact } from '../../src/facts/fact.ts';
+import type { CountFact, EraseFact, Fact, StartFact, TickFact, UsageFact, UsageMark } from '../../src/facts/fact.ts';
 import { definePlan } from '../../src/plan/define-plan.ts';
 import { flag, group, number, oneOf } from '../../src/plan/features.ts';
 
@@ -34,6 +34,15 @@ export const plan = definePlan({
         at: { type: 'string', format: 'date-time', nullable: true },
       },
     },
+    whistled: { kind: 'once', why: 'How kettles are used.', properties: { tune: { enum: ['low', 'high'] } } },
+    mode: {
+      kind: 'recurring',
+      everyDays: 30,
+      why: 'How kettles are used.',
+      properties: { quiet: { type: 'boolean' } },
+    },
+    filled: { kind: 'count', why: 'How kettles are used.' },
+    emptied: { kind: 'count', why: 'How kettles are used.' },
   },
   report: { name: 'kettle report', everyHours: 12 },
 });
@@ -81,6 +90,37 @@ export const usage = (count: number, properties: UsageFact['properties'] = { lit
   instance: 'main',
   name: 'boiled',
   properties,
+  mark: null,
+});
+const marked = (count: number, name: string, properties: UsageFact['properties'], mark: UsageMark): UsageFact => ({
+  ...usage(count, properties),
+  name,
+  mark,
+});
+/** A usage event of kind `once`. */
+export const whistled = (count: number, tune: string): UsageFact =>
+  marked(count, 'whistled', { tune }, { hash: `of ${tune}`, everyDays: null });
+/** A usage event of kind `recurring`, so many days after the others. */
+export const mode = (count: number, quiet: boolean, days = 0): UsageFact => ({
+  ...marked(count, 'mode', { quiet }, { hash: `of ${quiet}`, everyDays: 30 }),
+  at: noon + days * 24 * hour,
+});
+export const counted = (count: number, by: number, more: Partial<CountFact> = {}): CountFact => ({
+  kind: 'count',
+  id: id(count),
+  at: noon,
+  instance: 'main',
+  name: 'filled',
+  by,
+  scope: 'kettle report',
+  ...more,
+});
+export const erased = (count: number, what: EraseFact['what']): EraseFact => ({
+  kind: 'erase',
+  id: id(count),
+  at: noon,
+  instance: 'main',
+  what,
 });
 export const tick = (count: number, slot: number, more: Partial<TickFact> = {}): TickFact => ({
   kind: 'tick',
@@ -92,5 +132,6 @@ export const tick = (count: number, slot: number, more: Partial<TickFact> = {}):
   report: true,
   distinctId: null,
   gauges: { cups: 4 },
+  dropped: 0,
   ...more,
 });

@@ -6,9 +6,10 @@ import { eventSchemas } from '../../src/pipeline/event-schemas.ts';
 import { foldFact } from '../../src/pipeline/fold.ts';
 import { runPipeline, type Stages } from '../../src/pipeline/pipeline.ts';
 import { emptyState, type State } from '../../src/pipeline/state.ts';
+import type { TelemetryEvent } from '../../src/pipeline/telemetry-event.ts';
 import type { Verdict } from '../../src/pipeline/validate.ts';
 import { describeFeatures } from '../../src/plan/describe.ts';
-import { config, plan, start, system, tick, usage } from './facts.ts';
+import { config, counted, erased, mode, plan, start, system, tick, usage, whistled } from './facts.ts';
 
 const features = describeFeatures(plan);
 const stages: Stages = { plan, features, check: await compileCheck(eventSchemas(plan, features)) };
@@ -22,6 +23,18 @@ const anyFacts = fc
       fc.constant(config),
       fc.constant((count: number) => usage(count)),
       fc.constant((count: number) => usage(count, { litres: -1, at: null })),
+      fc.constantFrom('low', 'high', 'shrill').map((tune) => (count: number) => whistled(count, tune)),
+      fc.record({ quiet: fc.boolean(), days: fc.integer({ min: -70, max: 70 }) }).map(
+        ({ quiet, days }) =>
+          (count: number) =>
+            mode(count, quiet, days),
+      ),
+      fc.record({ by: fc.integer({ min: 1, max: 9 }), name: fc.constantFrom('filled', 'emptied') }).map(
+        ({ by, name }) =>
+          (count: number) =>
+            counted(count, by, { name }),
+      ),
+      fc.constantFrom('all' as const, 'unsent' as const).map((what) => (count: number) => erased(count, what)),
       fc.integer({ min: -3, max: 3 }).map((slot) => (count: number) => tick(count, slot)),
       fc.integer({ min: -3, max: 3 }).map((slot) => (count: number) => tick(count, slot, { report: false })),
     ),
@@ -80,7 +93,7 @@ describe('the pipeline', () => {
   it('makes none for a slot that is only marked', () => {
     const { verdicts, state } = runPipeline(stages, emptyState, [start(), tick(2, 0, { report: false }), tick(3, 0)]);
     expect(verdicts).toEqual([]);
-    expect(state.slots['kettle report']?.reportedBy).toBeNull();
+    expect(state.slots['kettle report']).toEqual({ start: tick(2, 0).slot, counted: {}, before: [] });
   });
 
   it('says the whole picture in a report, flat and nested from one value', () => {
@@ -88,6 +101,7 @@ describe('the pipeline', () => {
     expect(verdicts).toEqual([
       {
         passed: true,
+        json: expect.stringContaining('"gauge_cups":4'),
         bytes: expect.any(Number),
         event: {
           uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -107,6 +121,8 @@ describe('the pipeline', () => {
             feature_lidShape: 'round',
             feature_secret: true,
             gauge_cups: 4,
+            count_filled: 0,
+            count_emptied: 0,
             telemetry_json: {
               enabledFeatures: {
                 feature: { whistle: true, spout: { filter: false, length: 12 }, lid: 'round', deep: null },
@@ -117,6 +133,87 @@ describe('the pipeline', () => {
         },
       },
     ]);
+  });
+
+  it('tells in a report what was counted since the one before, and 0 where nothing was', () => {
+    const { verdicts } = runPipeline(stages, emptyState, [
+      start(),
+      counted(2, 3),
+      tick(3, 0),
+      counted(4, 1, { name: 'emptied' }),
+      counted(5, 2, { name: 'emptied' }),
+      tick(6, 0),
+      tick(7, 1),
+      tick(8, 2),
+    ]);
+    expect(propertiesOf(verdicts).map(({ count_filled, count_emptied }) => [count_filled, count_emptied])).toEqual([
+      [3, 0],
+      [0, 3],
+      [0, 0],
+    ]);
+  });
+
+  it('loses nothing of what was counted, and tells nothing twice, whatever else happens but erasures', () => {
+    const facts = anyFacts.map((some) => some.filter(({ kind }) => kind !== 'erase'));
+    fc.assert(
+      fc.property(facts, (some) => {
+        const { verdicts, state } = runPipeline(stages, emptyState, [start(100), ...some]);
+        const told = sum(propertiesOf(verdicts).map(({ count_filled }) => Number(count_filled ?? 0)));
+        const left = state.counts['kettle report']?.['filled'] ?? 0;
+        expect(told + left).toBe(
+          sum(some.map((fact) => (fact.kind === 'count' && fact.name === 'filled' ? fact.by : 0))),
+        );
+      }),
+    );
+  });
+
+  it('says in a report how many events were lost so far, and nothing where none was', () => {
+    const { verdicts } = runPipeline(stages, emptyState, [
+      start(),
+      tick(2, 0),
+      tick(3, 1, { dropped: 4 }),
+      tick(4, 2, { dropped: 4 }),
+      tick(5, 3, { dropped: 6 }),
+    ]);
+    const properties = propertiesOf(verdicts);
+    expect(properties.map((report) => report['telemetry_dropped'])).toEqual([undefined, 4, 4, 6]);
+    expect(properties[0]).not.toHaveProperty('telemetry_dropped');
+  });
+
+  it('tells of what is known again once, and of what recurs when it does, and quarantines each that fails', () => {
+    const { verdicts } = runPipeline(stages, emptyState, [
+      start(),
+      whistled(2, 'low'),
+      whistled(3, 'low'),
+      whistled(4, 'never heard of'),
+      mode(5, true),
+      mode(6, true, 1),
+      mode(7, true, 31),
+    ]);
+    expect(verdicts.map((verdict) => (verdict.passed ? verdict.event.uuid : verdict.quarantined.uuid))).toEqual(
+      [whistled(2, 'low'), whistled(4, ''), mode(5, true), mode(7, true)].map(({ id }) => id),
+    );
+    expect(verdicts.map(({ passed }) => passed)).toEqual([true, false, true, true]);
+  });
+
+  it('tells all again after all was erased, but no report a second time', () => {
+    const facts = [start(), whistled(2, 'low'), mode(3, true), counted(4, 2), tick(5, 0)];
+    const again = [start(11), whistled(12, 'low'), mode(13, true), tick(14, 0)];
+    const { verdicts } = runPipeline(stages, emptyState, [...facts, erased(6, 'all'), ...again]);
+    expect(namesOf(verdicts)).toEqual(['whistled', 'mode', 'kettle report', 'whistled', 'mode']);
+  });
+
+  it('says nothing in a later report of what was counted and erased before it was sent', () => {
+    for (const what of ['all', 'unsent'] as const) {
+      const { verdicts } = runPipeline(stages, emptyState, [
+        start(),
+        counted(2, 3),
+        erased(3, what),
+        start(4),
+        tick(5, 0),
+      ]);
+      expect(propertiesOf(verdicts)).toMatchObject([{ count_filled: 0 }]);
+    }
   });
 
   it('reports null for all that it does not know yet, and loses no report for it', () => {
@@ -202,6 +299,14 @@ describe('the pipeline', () => {
     ]);
   });
 });
+
+const namesOf = (verdicts: readonly Verdict[]): string[] =>
+  verdicts.flatMap((verdict) => (verdict.passed ? [verdict.event.name] : []));
+
+const propertiesOf = (verdicts: readonly Verdict[]): TelemetryEvent['properties'][] =>
+  verdicts.flatMap((verdict) => (verdict.passed ? [verdict.event.properties] : []));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 const uuidsOf = (verdicts: readonly Verdict[]): string[] =>
   verdicts.flatMap((verdict) => (verdict.passed ? [verdict.event.uuid] : []));

@@ -14,13 +14,14 @@ const event = (properties: TelemetryEvent['properties']): TelemetryEvent => ({
 const remains = { uuid: 'u', name: 'n', timestamp: 't' };
 
 describe('validate', () => {
-  it('lets pass what its check finds nothing wrong with, and tells how large it is', () => {
+  it('lets pass what its check finds nothing wrong with, and tells it as JSON and how large that is', () => {
     marbles(({ cold, expectObservable }) => {
       const sound = event({ name: 'å' });
+      const json = JSON.stringify(sound);
       expectObservable(cold('-a|', { a: { state, events: [sound] } }).pipe(validate(() => []))).toBe('-a|', {
         a: {
           state,
-          verdicts: [{ passed: true, event: sound, bytes: new TextEncoder().encode(JSON.stringify(sound)).length }],
+          verdicts: [{ passed: true, event: sound, json, bytes: new TextEncoder().encode(json).length }],
         },
       });
     });

@@ -78,6 +78,22 @@ describe('definePlan', () => {
     expect(found(value(declared))).toEqual([]);
   });
 
+  test.each([
+    ['each', { kind: 'each', properties: { litres: { type: 'number' } } }],
+    ['once', { kind: 'once', properties: { litres: { type: 'number' } } }],
+    ['once, with nothing to tell', { kind: 'once', properties: {} }],
+    ['recurring', { kind: 'recurring', everyDays: 30, properties: { litres: { type: 'number' } } }],
+    ['recurring within a day', { kind: 'recurring', everyDays: 0.5, properties: {} }],
+    ['recurring in ten years', { kind: 'recurring', everyDays: 3650, properties: {} }],
+    ['count', { kind: 'count', since: 2 }],
+  ])('accepts a usage event of kind %s', (_, event) => {
+    expect(found({ events: { filled: { why: 'How kettles are used.', ...event } } })).toEqual([]);
+  });
+
+  test.each([0.5, 1, 168, 8760])('accepts a window of %d hours', (everyHours) => {
+    expect(found({ submit: { everyHours } })).toEqual([]);
+  });
+
   test('finds all problems at once, and tells them in one error', () => {
     const spoilt = {
       ...soundPlan,
@@ -106,7 +122,7 @@ describe('definePlan', () => {
   });
 
   const known =
-    'service, version, maintainer, why, never, consent, identity, system, features, context, gauges, events, report, notice';
+    'service, version, maintainer, why, never, consent, identity, system, features, context, gauges, events, report, submit, notice';
 });
 
 describe('a structure that is wrong is a problem:', () => {
@@ -131,7 +147,7 @@ describe('a structure that is wrong is a problem:', () => {
     ['a grace below 0', { notice: { graceHours: -1 } }, ['wrong-value notice.graceHours']],
     ['features that are none', { features: 'all' }, ['wrong-type features']],
     ['a class', { features: new Map() }, ['unreadable features']],
-    ['what comes later', { submit: { everyHours: 168 } }, ['unsupported submit']],
+    ['a window that is none', { submit: 168 }, ['wrong-type submit']],
   ])('%s', (_, change, problems) => {
     expect(found(change)).toEqual(problems);
   });
@@ -143,6 +159,20 @@ describe('a structure that is wrong is a problem:', () => {
       expect(problemsOf({ ...soundPlan, report: { name: 'kettle report', everyHours } })).toMatchObject([{ at }]);
     },
   );
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 8760.5, '168', null])(
+    'a window of %j hours',
+    (everyHours) => {
+      expect(found({ submit: { everyHours } })).toEqual([expect.stringMatching(/^wrong-\w+ submit\.everyHours$/)]);
+    },
+  );
+
+  test.each<[string, object, readonly string[]]>([
+    ['without hours', {}, ['missing submit.everyHours']],
+    ['with a day of the week', { everyHours: 168, day: 'monday' }, ['unknown-key submit.day']],
+  ])('a window %s', (_, submit, problems) => {
+    expect(found({ submit })).toEqual(problems);
+  });
 
   test.each(['A-B', '1A', '', 'Ä', 'A B', 5, null, { name: 'A-B', inverted: true }, { name: 'A' }, 'DO_NOT_TRACK'])(
     'the variable %j',
@@ -265,19 +295,67 @@ describe('a rule that is broken is a problem:', () => {
     ['a name with $', { $pageview: soundPlan.events.boiled }, ['reserved-name events.$pageview']],
     ['a name too long', { [ofBytes(202)]: soundPlan.events.boiled }, [`name events.${ofBytes(202)}`]],
     ['no event', { a: null }, ['wrong-type events.a']],
-    ['no kind', { a: { why: 'Why.', properties: {} } }, ['missing events.a.kind']],
+    ['no kind', { a: { why: 'Why.', properties: {} } }, ['wrong-value events.a.kind']],
     ['a kind that is none', { a: { kind: 'never', why: 'Why.', properties: {} } }, ['wrong-value events.a.kind']],
-    ['once', { a: { kind: 'once', why: 'Why.', properties: {} } }, ['unsupported events.a.kind']],
+    ['once without properties', { a: { kind: 'once', why: 'Why.' } }, ['missing events.a.properties']],
     [
-      'recurring',
-      { a: { kind: 'recurring', everyDays: 3, why: 'Why.', properties: {} } },
-      ['unsupported events.a.kind'],
+      'once with days',
+      { a: { kind: 'once', everyDays: 3, why: 'Why.', properties: {} } },
+      ['unknown-key events.a.everyDays'],
     ],
-    ['count', { a: { kind: 'count', why: 'Why.' } }, ['unsupported events.a.kind']],
+    [
+      'recurring without days',
+      { a: { kind: 'recurring', why: 'Why.', properties: {} } },
+      ['missing events.a.everyDays'],
+    ],
+    [
+      'recurring without properties',
+      { a: { kind: 'recurring', everyDays: 3, why: 'Why.' } },
+      ['missing events.a.properties'],
+    ],
+    [
+      'count with properties',
+      { a: { kind: 'count', why: 'Why.', properties: {} } },
+      ['unknown-key events.a.properties'],
+    ],
+    ['count with days', { a: { kind: 'count', why: 'Why.', everyDays: 1 } }, ['unknown-key events.a.everyDays']],
+    ['count without a reason', { a: { kind: 'count' } }, ['missing events.a.why']],
+    ['a count of the future', { a: { kind: 'count', why: 'Why.', since: 3 } }, ['since events.a.since']],
+    ['a count of a name that every object has', { toString: { kind: 'count', why: 'Why.' } }, ['name events.toString']],
+    [
+      'a count that is too long on the wire',
+      { [ofBytes(196)]: { kind: 'count', why: 'Why.' } },
+      [`name events.${ofBytes(196)}`],
+    ],
+    ['a count that is not', { [ofBytes(194)]: { kind: 'count', why: 'Why.' } }, []],
     ['an event of the future', { a: { ...soundPlan.events.boiled, since: 3 } }, ['since events.a.since']],
     ['no reason', { a: { kind: 'each', properties: {} } }, ['missing events.a.why']],
   ])('an event with %s', (_, events, problems) => {
     expect(found({ events })).toEqual(problems);
+  });
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 3650.5, '3', null])(
+    'a recurring event every %j days',
+    (everyDays) => {
+      const events = { a: { kind: 'recurring', everyDays, why: 'Why.', properties: {} } };
+      expect(found({ events })).toEqual([expect.stringMatching(/^wrong-\w+ events\.a\.everyDays$/)]);
+    },
+  );
+
+  test('a count without a report to tell it, and it says the way out', () => {
+    const events = { filled: { kind: 'count', why: 'Why.' } };
+    expect(problemsOf({ ...soundPlan, events, report: undefined })).toEqual([
+      {
+        code: 'count',
+        at: 'events.filled',
+        message: 'is counted for the report, and the plan has none. Give it a report: { name, everyHours }.',
+      },
+    ]);
+  });
+
+  test('a kind that is none, and it says which there are', () => {
+    const [problem] = problemsOf({ ...soundPlan, events: { a: { kind: 'twice', why: 'Why.', properties: {} } } });
+    expect(problem?.message).toBe("is 'twice'. Give 'each', 'once', 'recurring' or 'count'.");
   });
 
   test('a name that two values sent with one event have', () => {

@@ -26,7 +26,16 @@ const plan = definePlan({
       },
     },
     emptied: { kind: 'each', why: 'How kettles are used.', properties: {} },
+    whistled: { kind: 'once', why: 'How kettles are used.', properties: { loud: { type: 'boolean' } } },
+    cleaned: {
+      kind: 'recurring',
+      everyDays: 30,
+      why: 'How kettles are used.',
+      properties: { with: { enum: ['lemon'] } },
+    },
+    filled: { kind: 'count', why: 'How kettles are used.' },
   },
+  report: { name: 'kettle report', everyHours: 12 },
 });
 
 const withoutEvents = definePlan(base);
@@ -64,8 +73,31 @@ export function compiledCalls(options: Options): void {
   // @ts-expect-error an event that the plan does not have
   telemetry.record('burnt', {});
 
+  telemetry.record('whistled', { loud: true });
+  telemetry.record('cleaned', { with: 'lemon' });
+  // @ts-expect-error a property that is missing
+  telemetry.record('whistled', {});
+  // @ts-expect-error a word that is not in the list
+  telemetry.record('cleaned', { with: 'soap' });
+  // @ts-expect-error an event that is counted, and not recorded
+  telemetry.record('filled', {});
+  telemetry.count('filled');
+  telemetry.count('filled', 3);
+  // @ts-expect-error a number that is none
+  telemetry.count('filled', '3');
+  // @ts-expect-error an event that is recorded, and not counted
+  telemetry.count('boiled');
+  // @ts-expect-error an event that is recorded once, and not counted
+  telemetry.count('whistled');
+  // @ts-expect-error an event that is recorded again and again, and not counted
+  telemetry.count('cleaned');
+  // @ts-expect-error an event that the plan does not have
+  telemetry.count('burnt');
+
   // @ts-expect-error an event where the plan has none
   createTelemetry(withoutEvents).record('boiled', {});
+  // @ts-expect-error the same
+  createTelemetry(withoutEvents).count('filled');
 
   const { context, gauges, ...rest } = options;
   void telemetry.start({ ...rest, context, gauges });
@@ -96,8 +128,12 @@ export function compiledPlans(): void {
   definePlan({ ...base, context: { a: { type: 'string', pattern: '^a$' } } });
   // @ts-expect-error no such type
   definePlan({ ...base, gauges: { a: { type: 'object' } } });
-  // @ts-expect-error a kind that this version does not have
-  definePlan({ ...base, events: { a: { kind: 'once', why: 'Why.', properties: {} } } });
+  // @ts-expect-error no such kind
+  definePlan({ ...base, events: { a: { kind: 'twice', why: 'Why.', properties: {} } } });
+  // @ts-expect-error recurring, and not how often
+  definePlan({ ...base, events: { a: { kind: 'recurring', why: 'Why.', properties: {} } } });
+  // @ts-expect-error a window without hours
+  definePlan({ ...base, submit: {} });
   // @ts-expect-error no reason
   definePlan({ ...base, events: { a: { kind: 'each', properties: {} } } });
   // @ts-expect-error no such system field

@@ -13,6 +13,7 @@ const usage = (number: number): UsageFact => ({
   instance: 'main',
   name: 'boiled',
   properties: { number },
+  mark: null,
 });
 
 /** A writer whose pipeline makes one event of each usage fact. */
@@ -33,9 +34,13 @@ const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
   const writer = journalWriter({
     store,
     clock,
-    run: (state, facts) => ({ state, verdicts: facts.map((fact) => ({ passed: true, event: event(fact), bytes: 1 })) }),
+    run: (state, facts) => ({
+      state,
+      verdicts: facts.map((fact) => ({ passed: true, event: event(fact), json: '{}', bytes: 2 })),
+    }),
     fold: (state) => state,
     receipt: { planVersion: 1, planHash: '', allowedBy: 'a test' },
+    base: () => ({ id: usage(1_000_000).id, at: clock.now(), instance: 'main' }),
     onCommitted: ({ verdicts }) => void commits.push(verdicts.length),
     onTrouble: (reason) => void troubles.push(reason),
     ...more,

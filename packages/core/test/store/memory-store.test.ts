@@ -187,6 +187,7 @@ describe('memoryStore', () => {
       records: 1100,
       quarantined: 0,
       dropped: 0,
+      bytes: expect.any(Number),
     });
   });
 

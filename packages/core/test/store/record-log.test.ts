@@ -9,6 +9,7 @@ describe('recordLog', () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({ add: fc.integer({ min: 1, max: 2000 }) }),
+        fc.record({ skip: fc.integer({ min: 1, max: 1500 }) }),
         fc.record({ delete: fc.integer({ min: 0, max: 6000 }), count: fc.integer({ min: 1, max: 2500 }) }),
       ),
       { maxLength: 12 },
@@ -24,6 +25,8 @@ describe('recordLog', () => {
               log.add(record);
               model.add((last += 1));
             }
+          } else if ('skip' in step) {
+            for (let left = step.skip; left > 0; left -= 1) expect(log.skip()).toBe((last += 1));
           } else {
             for (let position = step.delete; position < step.delete + step.count; position += 1) {
               log.delete(position);
@@ -32,6 +35,9 @@ describe('recordLog', () => {
           }
         }
         expect([...log.positions()]).toEqual([...model]);
+        for (const before of [0, 1, 1024, 1025, last, last + 1, Number.MAX_SAFE_INTEGER]) {
+          expect([...log.positionsBefore(before)]).toEqual([...model].filter((one) => one < before).toReversed());
+        }
         expect({ size: log.size, first: log.first, last: log.last }).toEqual({
           size: model.size,
           first: [...model][0] ?? last + 1,

@@ -29,7 +29,14 @@ export const commands: fc.Arbitrary<readonly StoreCommand[]> = fc.array(
         }),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('purge' as const, 'reopen' as const) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('erase' as const),
+        what: fc.constantFrom('all' as const, 'submitted' as const, 'unsent' as const),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
   ),
   { maxLength: 30 },
 );

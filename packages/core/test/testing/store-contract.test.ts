@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { emptyState } from '../../src/pipeline/state.ts';
 import { memoryStore } from '../../src/store/memory-store.ts';
-import { healthy, type Store } from '../../src/store/store.ts';
+import { healthy, type Journal, type Store } from '../../src/store/store.ts';
 import { randomCommands, runAgainstModel, seededRandom, storeContract } from '../../src/testing/index.ts';
 import { commitRecords, sampleEvent } from '../../src/testing/samples.ts';
 import { failuresOf, titlesOf } from './collect.ts';
 
 const supports = { durable: false, shared: false };
+/** What a store hands a commit that has nothing to tell. */
+const nothingKnown: Journal = { state: null, facts: [], known: new Set() };
 const everything = { events: 1000, bytes: Number.MAX_SAFE_INTEGER };
 
 /** The titles of the tests that a store fails which does something otherwise. */
@@ -36,7 +39,7 @@ const broken: readonly (readonly [string, string, (store: Store) => Partial<Stor
           } catch {
             return {
               facts: [],
-              state: journal.state ?? { fold: 1, instances: {}, slots: {} },
+              state: journal.state ?? emptyState,
               records: [],
               quarantined: [],
               dropped: 1,
@@ -48,14 +51,13 @@ const broken: readonly (readonly [string, string, (store: Store) => Partial<Stor
   [
     'tells a writer nothing of the facts of another',
     'lets two writers in turn know each the facts of the other',
-    (store) => ({ commit: (since, build) => store.commit(since, () => build({ state: null, facts: [] })) }),
+    (store) => ({ commit: (since, build) => store.commit(since, () => build(nothingKnown)) }),
   ],
   [
     'loses the state when it is given an unknown position',
     'hands the whole state to a writer of a position that it does not know',
     (store) => ({
-      commit: (since, build) =>
-        store.commit(since, (journal) => build(since > 1000 ? { state: null, facts: [] } : journal)),
+      commit: (since, build) => store.commit(since, (journal) => build(since > 1000 ? nothingKnown : journal)),
     }),
   ],
   [
@@ -73,7 +75,7 @@ const broken: readonly (readonly [string, string, (store: Store) => Partial<Stor
     'never runs build within another',
     (store) => ({
       commit: async (since, build) => {
-        const commit = build({ state: null, facts: [] });
+        const commit = build(nothingKnown);
         return store.commit(since, () => commit);
       },
     }),
@@ -172,14 +174,65 @@ const broken: readonly (readonly [string, string, (store: Store) => Partial<Stor
     },
   ],
   [
-    'purges nothing',
-    'deletes, when it is purged, all that waits and all that is quarantined',
-    () => ({ purge: async () => {} }),
+    'erases nothing',
+    'deletes, where what was not sent is erased, all that waits and all that is quarantined',
+    () => ({ erase: async () => {} }),
+  ],
+  [
+    'erases all where only what was submitted is to go',
+    'deletes, where what was submitted is erased, what waits for no sink any longer',
+    (store) => ({ erase: (what) => store.erase(what === 'submitted' ? 'all' : what) }),
+  ],
+  [
+    'keeps what was accepted where all is to go',
+    'deletes all, counts from nothing, and goes on',
+    (store) => ({ erase: (what) => store.erase(what === 'all' ? 'unsent' : what) }),
+  ],
+  [
+    'knows no fact again',
+    'tells build of facts without an event that it has, and stores them once',
+    (store) => ({
+      commit: (since, build) => store.commit(since, (journal) => build({ ...journal, known: new Set() })),
+    }),
+  ],
+  [
+    'ends after the first page',
+    'shows them in pages, none twice and none left out',
+    (store) => ({ records: async (query) => ({ ...(await store.records(query)), next: null }) }),
+  ],
+  [
+    'shows all, whatever is asked for',
+    'finds them by state, sink, name and time',
+    (store) => ({
+      records: ({ order, limit, after }) => store.records({ order, limit, ...(after === undefined ? {} : { after }) }),
+    }),
+  ],
+  [
+    'shows no receipt',
+    'shows a record whole, with what allowed it and what became of it at each sink',
+    (store) => ({
+      settle: (sink, settlements, health) =>
+        store.settle(
+          sink,
+          settlements.map(({ receipt: _, ...settlement }) => settlement),
+          health,
+        ),
+    }),
+  ],
+  [
+    'passes over requests to deliver',
+    'counts how often delivery was asked for, and tells of it',
+    () => ({ requestDelivery: async () => {} }),
+  ],
+  [
+    'says that it takes nothing',
+    'says what it takes',
+    (store) => ({ counts: async () => ({ ...(await store.counts()), bytes: 0 }) }),
   ],
   [
     'works before it is opened',
     'rejects counts',
-    () => ({ counts: async () => ({ sinks: {}, records: 0, quarantined: 0, dropped: 0 }) }),
+    () => ({ counts: async () => ({ sinks: {}, records: 0, quarantined: 0, dropped: 0, bytes: 0 }) }),
   ],
   [
     'says it can do what it cannot',
@@ -208,7 +261,10 @@ describe('storeContract', () => {
             'settle',
             'health',
             'counts',
-            'purge',
+            'records',
+            'erase',
+            'requestDelivery',
+            'deliveryRequests',
             'lockDelivery',
           ] as const;
           const through = Object.fromEntries(

@@ -3,6 +3,7 @@ import { emptyState } from '../../pipeline/state.ts';
 import type { Journal, Store } from '../../store/store.ts';
 import {
   commitRecords,
+  countsIn,
   sampleCommit,
   sampleFact,
   sampleQuarantined,
@@ -11,6 +12,7 @@ import {
   sampleWriter,
   stateOf,
   trailOf,
+  withTrail,
 } from '../samples.ts';
 import type { StorePart } from './part.ts';
 
@@ -37,7 +39,7 @@ export const storeJournalPart: StorePart = (test) => {
 
   test('hands a commit nothing where nothing came after its position', async (store) => {
     const { position } = await store.commit(0, () => sampleCommit({ facts: [sampleFact(1)] }));
-    assert.deepEqual(await journalSince(store, position), { state: null, facts: [] });
+    assert.deepEqual(await journalSince(store, position), { state: null, facts: [], known: new Set() });
   });
 
   test('gives every fact a later position', async (store) => {
@@ -83,11 +85,25 @@ export const storeJournalPart: StorePart = (test) => {
     assert.ok((await journalSince(store, 0)).facts.length <= 1);
   });
 
+  test('tells build of facts without an event that it has, and stores them once', async (store) => {
+    const writer = sampleWriter(store);
+    await writer.commit(1, 2);
+    const runs: string[][] = [];
+    const facts = [2, 3].map(sampleFact);
+    await store.commit(0, (journal) => {
+      runs.push([...journal.known]);
+      const own = facts.filter(({ id }) => !journal.known.has(id));
+      return sampleCommit({ facts: own, state: own.reduce(withTrail, stateOf(journal)) });
+    });
+    assert.deepEqual(runs.at(-1), uuids(2));
+    assert.deepEqual(await writer.commit(4), uuids(1, 2, 3, 4));
+  });
+
   test('changes nothing where build throws, and rejects with what it threw', async (store) => {
     const reason = new Error('build failed');
     const writer = sampleWriter(store);
     await writer.commit(1);
-    const before = await store.counts();
+    const before = await countsIn(store);
     const journal = await journalSince(store, 0);
     let calls = 0;
     const end = store.onCommit(() => (calls += 1));
@@ -97,7 +113,7 @@ export const storeJournalPart: StorePart = (test) => {
     await assert.rejects(failing, (error) => error === reason);
     end();
     assert.equal(calls, 0);
-    assert.deepEqual(await store.counts(), before);
+    assert.deepEqual(await countsIn(store), before);
     assert.deepEqual(await journalSince(store, 0), journal);
     assert.deepEqual(await writer.commit(2), uuids(1, 2));
   });

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { healthy, type Store, type StoreSupports } from '../../store/store.ts';
-import { commitRecords, sampleCommit, sampleQuarantined, sampleUuid, sampleWriter, stateOf } from '../samples.ts';
+import {
+  commitRecords,
+  countsIn,
+  sampleCommit,
+  sampleQuarantined,
+  sampleUuid,
+  sampleWriter,
+  stateOf,
+} from '../samples.ts';
 import type { StorePart, StorePlace } from './part.ts';
 
 const plenty = { events: 1000, bytes: 1024 * 1024 };
@@ -21,7 +29,7 @@ async function fill(store: Store): Promise<void> {
 }
 
 async function isFilled(store: Store): Promise<void> {
-  assert.deepEqual(await store.counts(), {
+  assert.deepEqual(await countsIn(store), {
     sinks: { one: { waiting: 2, accepted: 1, rejected: 0 }, two: { waiting: 3, accepted: 0, rejected: 0 } },
     records: 3,
     quarantined: 1,

@@ -1,0 +1,15 @@
+import type { Sink } from '../delivery/sink.ts';
+import type { Counts, SinkHealth, Store } from '../store/store.ts';
+
+/** How what is kept is doing. */
+export interface Look {
+  readonly counts: Counts;
+  readonly healths: ReadonlyMap<string, SinkHealth>;
+}
+
+/** Looks into a store that is open. */
+export async function lookAt(store: Store, sinks: readonly Sink[]): Promise<Look> {
+  const healthOf = async ({ name }: Sink) => [name, await store.health(name)] as const;
+  const [counts, healths] = await Promise.all([store.counts(), Promise.all(sinks.map(healthOf))]);
+  return { counts, healths: new Map(healths) };
+}

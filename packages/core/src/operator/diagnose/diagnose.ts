@@ -1,0 +1,53 @@
+import type { Finding } from '../../lifecycle/options.ts';
+import { proxyProblem } from '../../lifecycle/proxy-problem.ts';
+import type { Desk } from '../desk.ts';
+import { configFindings } from './config-findings.ts';
+import { failing, skipped, warning, well } from './finding.ts';
+import { sinkFindings } from './sink-findings.ts';
+import { storeFindings } from './store-findings.ts';
+
+/** Looks at all that telemetry needs. Where it is off, nothing is asked of the network. Never rejects. */
+export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
+  const { session } = desk;
+  const consent = await session.decide();
+  const { sinks = [] } = session.options;
+  const troubles = consent.places.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  const contradiction = session.contradiction(consent);
+  const local: readonly Finding[] = [
+    well('consent', `telemetry is ${consent.reason}`),
+    ...troubles.map((problem) => failing('consent', problem, 'Mend it, or telemetry stays off.')),
+    ...(contradiction === null ? [] : [failing('config', contradiction, 'Change one of the two.')]),
+    ...(await storeFindings(desk)),
+    ...configFindings(session),
+    clockFinding(session.surroundings.clock.now()),
+    ...proxyFinding(desk),
+  ];
+  if (sinks.length === 0) {
+    return [...local, warning('sinks', 'none is known here', 'Name the ones that the application gives to start.')];
+  }
+  const ofSinks = await Promise.all(
+    sinks.map((sink) =>
+      consent.on || sink.dryRun === true
+        ? sinkFindings(sink, session.surroundings)
+        : Promise.resolve([skipped(sink.name, 'telemetry is off, and so nothing is asked of the network')]),
+    ),
+  );
+  return [...local, ...ofSinks.flat()];
+}
+
+/** Long before this was written, or long after it. */
+const [earliest, latest] = [Date.UTC(2025, 0, 1), Date.UTC(2100, 0, 1)];
+
+function clockFinding(now: number): Finding {
+  const seen = new Date(now).toISOString();
+  if (now >= earliest && now < latest) return well('clock', seen);
+  return failing('clock', `it says ${seen}`, 'Set the clock of this machine: events carry its time.');
+}
+
+function proxyFinding({ session: { surroundings, options } }: Desk): readonly Finding[] {
+  if (options.sinks?.every(({ dryRun }) => dryRun === true) === true) return [];
+  const problem = proxyProblem(surroundings.env);
+  if (problem !== null) return [failing('proxy', problem, 'Set NODE_USE_ENV_PROXY=1, or unset the proxy.')];
+  const name = ['https_proxy', 'HTTPS_PROXY'].find((one) => (surroundings.env[one] ?? '').trim() !== '');
+  return [well('proxy', name === undefined ? 'none is set' : `${name} is set, and used`)];
+}

@@ -1,0 +1,62 @@
+import { reasonOf } from '../../errors.ts';
+import type { Finding } from '../../lifecycle/options.ts';
+import { withStore, type Desk } from '../desk.ts';
+import { failing, skipped, warning, well } from './finding.ts';
+
+/** Whether decisions and the store can be read, and what is in it. Makes neither. */
+export async function storeFindings(desk: Desk): Promise<readonly Finding[]> {
+  const { decisions, options } = desk.session;
+  return [
+    await decisionsFinding(desk),
+    options.store === undefined ? unknownStore : await storeFinding(desk),
+    ...lastFinding(),
+  ];
+
+  function lastFinding(): readonly Finding[] {
+    if (decisions.lasting || options.store === undefined) return [];
+    const todo =
+      'Give the store a place for them: memoryStore({ decisions: fileDecisions({ path }) }), or sqliteStore.';
+    return [warning('decisions', 'they end with the process', todo)];
+  }
+}
+
+const unknownStore = skipped('store', 'not known here: the application names it when it starts telemetry');
+
+async function decisionsFinding({ session: { decisions } }: Desk): Promise<Finding> {
+  try {
+    await decisions.read();
+    return well('decisions', decisions.place);
+  } catch (error) {
+    return failing(
+      'decisions',
+      reasonOf(error),
+      'Mend the file, or move it away to decide anew. Telemetry is off until then.',
+    );
+  }
+}
+
+async function storeFinding(desk: Desk): Promise<Finding> {
+  const place = desk.session.options.store?.place ?? '';
+  try {
+    const counts = await withStore(desk, (store) => store.counts());
+    if (counts === null) return well('store', `${place}: not there yet, it is made at the first start`);
+    const { records, quarantined, dropped, bytes } = counts;
+    const seen = `${place}: ${records} records, ${quarantined} quarantined, ${dropped} lost, ${bytes} bytes`;
+    if (dropped > 0)
+      return warning('store', seen, 'Some did not fit: give the store more room, or see why nothing was delivered.');
+    if (desk.running?.storeProblem !== undefined && desk.running.storeProblem !== null) {
+      return failing(
+        'store',
+        desk.running.storeProblem,
+        'See to the file and its folder, and start the application again.',
+      );
+    }
+    return well('store', seen);
+  } catch (error) {
+    return failing(
+      'store',
+      reasonOf(error),
+      `See that this user may read and write ${place}, and that the disk has room.`,
+    );
+  }
+}

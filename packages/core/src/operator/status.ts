@@ -1,0 +1,102 @@
+import type { Sink } from '../delivery/sink.ts';
+import { submitWindow } from '../delivery/submit-window.ts';
+import { reasonOf } from '../errors.ts';
+import { lookAt, type Look } from '../lifecycle/look-at.ts';
+import type { SinkStatus, Status } from '../lifecycle/options.ts';
+import { proxyProblem } from '../lifecycle/proxy-problem.ts';
+import { reportSchedule } from '../lifecycle/report-schedule.ts';
+import type { Running } from '../lifecycle/running.ts';
+import type { Session } from '../lifecycle/session.ts';
+import { healthy, type SinkCounts } from '../store/store.ts';
+import { knownIdentity, withStore, type Desk } from './desk.ts';
+
+/** What only the handle knows. */
+export interface HandleState {
+  readonly state: Status['state'];
+  readonly running: Running | null;
+  readonly trouble: string | null;
+}
+
+/** How telemetry is doing, here or as it left it on the disk. */
+export async function statusOf(session: Session, { state, running, trouble }: HandleState): Promise<Status> {
+  const { plan, options, decisions, instance } = session;
+  const desk = { session, running };
+  const { sinks = [] } = options;
+  const consent = await session.decide();
+  let broken: string | null = null;
+  const look = await withStore(desk, (store) => lookAt(store, sinks)).catch((error: unknown) => {
+    broken = `the store cannot be looked into: ${reasonOf(error)}`;
+    return null;
+  });
+  const { problem } = session.lastReading();
+  const { id, installation } = await knownIdentity(desk);
+  const due = dueTimes(desk, consent.on ? installation : null);
+  const problems = [
+    trouble,
+    running?.storeProblem ?? null,
+    broken,
+    ...(running?.store.troubles ?? options.store?.troubles ?? []),
+    session.contradiction(consent),
+    ...consent.places.map((place) => place.problem),
+    problem,
+    ...sinks.map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),
+    options.sinks?.every(({ dryRun }) => dryRun === true) === true ? null : proxyProblem(session.surroundings.env),
+  ];
+  return {
+    service: plan.service,
+    state,
+    consent,
+    id,
+    identity: plan.identity?.kind ?? 'installation',
+    instance,
+    planVersion: plan.version,
+    store:
+      options.store === undefined
+        ? null
+        : {
+            place: options.store.place,
+            durable: options.store.supports.durable,
+            decisions: decisions.lasting ? decisions.place : null,
+            bytes: look?.counts.bytes ?? null,
+          },
+    nextReportAt: isoOf(due.report),
+    nextSubmissionAt: isoOf(due.submission),
+    records: look?.counts.records ?? 0,
+    quarantined: look?.counts.quarantined ?? 0,
+    dropped: look?.counts.dropped ?? 0,
+    sinks: sinks.map((sink) => sinkStatus(sink, look)),
+    problems: [...new Set(problems.filter((one) => one !== null))],
+  };
+}
+
+/** Milliseconds since the epoch; `null` when nothing is due, or it never ran. */
+function dueTimes(
+  { session, running }: Desk,
+  installation: string | null,
+): Record<'report' | 'submission', number | null> {
+  const { plan, instance, surroundings } = session;
+  if (installation === null) return { report: null, submission: null };
+  const now = surroundings.clock.now();
+  const report = plan.report && reportSchedule(plan.report, installation, instance).nextSlotAt(now);
+  const submission = plan.submit && submitWindow(plan.submit.everyHours, installation).nextAt(now);
+  return { report: running?.nextReportAt() ?? report ?? null, submission: submission ?? null };
+}
+
+const nobody: SinkCounts = { waiting: 0, accepted: 0, rejected: 0 };
+
+function sinkStatus(sink: Sink, look: Look | null): SinkStatus {
+  const health = look?.healths.get(sink.name) ?? healthy;
+  return {
+    name: sink.name,
+    receiver: sink.receiver,
+    dryRun: sink.dryRun ?? false,
+    health: sink.problem === undefined ? health.state : 'misconfigured',
+    failingSince: isoOf(health.failingSince),
+    nextAttemptAt: health.state === 'healthy' ? null : isoOf(health.notBefore),
+    lastAnswer: health.lastAnswer,
+    lastAnswerAt: isoOf(health.lastAnswerAt),
+    ...(look?.counts.sinks[sink.name] ?? nobody),
+  };
+}
+
+const isoOf = (millis: number | null): string | null => (millis === null ? null : new Date(millis).toISOString());

@@ -1,0 +1,483 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { flag, memoryStore, type Finding, type Outcome, type Sink } from '../../../src/index.ts';
+import { memorySink } from '../../../src/testing/index.ts';
+import { config } from '../../lifecycle/host.ts';
+import { installation, plan } from '../installation.ts';
+
+const at = (findings: readonly Finding[], what: string): readonly Finding[] =>
+  findings.filter((one) => one.what === what);
+const well = (what: string, seen: unknown): unknown => ({ what, verdict: 'well', seen, todo: null });
+const skipped = (what: string, seen: unknown): unknown => ({ what, verdict: 'skipped', seen, todo: null });
+
+/** A port on loopback where somebody takes connections and says `hello`, and who came. */
+async function listening(hello = ''): Promise<{ readonly port: number; readonly connections: readonly string[] }> {
+  const connections: string[] = [];
+  const server = createServer((socket) => {
+    connections.push(socket.remoteAddress ?? '');
+    socket.on('error', () => {});
+    socket.resume().end(hello);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const address = server.address();
+  return { port: typeof address === 'object' && address !== null ? address.port : 0, connections };
+}
+
+/** A sink that counts what is asked of it. */
+function probed(answer: (signal: AbortSignal) => Promise<Outcome>, url: string | null = 'http://127.0.0.1:9/') {
+  const asked = { probes: 0, closes: 0 };
+  const sink: Sink = {
+    name: 'posthog',
+    receiver: { company: 'PostHog', url, region: 'EU' },
+    deliver: async () => Promise.reject(new Error('a doctor sends nothing')),
+    probe: (signal) => {
+      asked.probes += 1;
+      return answer(signal);
+    },
+    close: async () => {
+      asked.closes += 1;
+    },
+  };
+  return { sink, asked };
+}
+
+describe('diagnose', () => {
+  it('finds all well where all is well', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }));
+    const { telemetry, options, path } = await installation({ sinks: [sink] });
+    expect(await telemetry.diagnose(options)).toEqual([
+      well('consent', 'telemetry is on, because kettle.telemetry is true'),
+      well('decisions', path),
+      well('store', 'memory: 0 records, 0 quarantined, 0 lost, 0 bytes'),
+      well('config', expect.any(String)),
+      well('plan', 'the config has every key that it reads'),
+      well('clock', '2026-03-03T04:05:06.000Z'),
+      well('proxy', 'none is set'),
+      well('posthog: settings', 'PostHog, http://127.0.0.1:9/'),
+      well('posthog: DNS', '127.0.0.1 is 127.0.0.1'),
+      well('posthog: answer', 'it takes events'),
+    ]);
+    expect(asked).toEqual({ probes: 1, closes: 1 });
+  });
+
+  it('says what to do with each thing that is not well, and nothing of what is', async () => {
+    const { sink } = probed(async () => ({ status: 'retry', why: 'HTTP 503' }));
+    const { telemetry, options } = await installation({ sinks: [sink] });
+    for (const { verdict, todo, seen } of await telemetry.diagnose(options)) {
+      expect(seen).not.toBe('');
+      expect(todo === null).toBe(verdict === 'well' || verdict === 'skipped');
+    }
+  });
+
+  it('makes nothing, decides nothing and stores nothing', async () => {
+    const { sink } = probed(async () => ({ status: 'accepted' }));
+    const { telemetry, options, decisions, clock } = await installation({ sinks: [sink] });
+    const store = {
+      ...memoryStore({ decisions }),
+      exists: async () => false,
+      open: async () => Promise.reject(new Error('a doctor makes no file')),
+    };
+    const findings = await telemetry.diagnose({ ...options, store });
+    expect(at(findings, 'store')).toEqual([well('store', 'memory: not there yet, it is made at the first start')]);
+    expect(await decisions.read()).toEqual({});
+    expect([telemetry.id, clock.timers]).toEqual([null, []]);
+  });
+});
+
+describe('diagnose when telemetry is off', () => {
+  it('asks nothing of the network, and says so', async () => {
+    const { port, connections } = await listening();
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }), `https://localhost:${port}/`);
+    const { telemetry, options } = await installation({ sinks: [sink], env: { DO_NOT_TRACK: '1' } });
+    const findings = await telemetry.diagnose(options);
+    expect(findings[0]).toEqual(well('consent', 'telemetry is off, because DO_NOT_TRACK is 1'));
+    expect(findings.filter(({ what }) => what.startsWith('posthog'))).toEqual([
+      skipped('posthog', 'telemetry is off, and so nothing is asked of the network'),
+    ]);
+    expect([asked.probes, connections.length]).toEqual([0, 0]);
+  });
+
+  it('still looks at what is here', async () => {
+    const { telemetry, options } = await installation({ env: { DO_NOT_TRACK: '1' } });
+    const findings = await telemetry.diagnose(options);
+    for (const what of ['decisions', 'store', 'config', 'plan', 'clock', 'proxy']) {
+      expect(at(findings, what).map(({ verdict }) => verdict)).toEqual(['well']);
+    }
+  });
+});
+
+describe('diagnose of consent', () => {
+  it('fails for a place that holds something else than on or off', async () => {
+    const { telemetry, options } = await installation({ env: { KETTLE_TELEMETRY: 'perhaps' } });
+    expect(at(await telemetry.diagnose(options), 'consent')[1]).toEqual({
+      what: 'consent',
+      verdict: 'failing',
+      seen: expect.stringMatching(/KETTLE_TELEMETRY.*perhaps/),
+      todo: 'Mend it, or telemetry stays off.',
+    });
+  });
+
+  it('fails for telemetry that is on while system information is off', async () => {
+    const { telemetry, options } = await installation({ config: { kettle: { ...config.kettle, systemInfo: false } } });
+    expect(at(await telemetry.diagnose(options), 'config')[0]).toEqual({
+      what: 'config',
+      verdict: 'failing',
+      seen: expect.stringMatching(/kettle\.systemInfo/),
+      todo: 'Change one of the two.',
+    });
+  });
+});
+
+describe('diagnose of decisions', () => {
+  it('fails where the file cannot be read, and says that telemetry is off until then', async () => {
+    const { telemetry, options, path, sink } = await installation();
+    await writeFile(path, '{ half written');
+    await chmod(path, 0o600);
+    const findings = await telemetry.diagnose(options);
+    expect(at(findings, 'decisions')).toEqual([
+      {
+        what: 'decisions',
+        verdict: 'failing',
+        seen: expect.stringContaining(path),
+        todo: 'Mend the file, or move it away to decide anew. Telemetry is off until then.',
+      },
+    ]);
+    expect(at(findings, sink.name)).toHaveLength(1);
+  });
+
+  it('warns where they end with the process', async () => {
+    const { telemetry, options } = await installation();
+    const findings = await telemetry.diagnose({ ...options, store: memoryStore() });
+    expect(at(findings, 'decisions').at(-1)).toMatchObject({
+      verdict: 'warning',
+      seen: 'they end with the process',
+      todo: expect.stringMatching(/fileDecisions/),
+    });
+  });
+});
+
+describe('diagnose of the store', () => {
+  it('says what is in it, of what runs here and of what is left', async () => {
+    const { telemetry, start, handle } = await installation();
+    await start();
+    for (const litres of [1, -1]) telemetry.record('boiled', { litres });
+    await telemetry.flush();
+    const seen = expect.stringMatching(/^memory: 2 records, 1 quarantined, 0 lost, [1-9]\d* bytes$/);
+    expect(at(await telemetry.diagnose(), 'store')).toEqual([well('store', seen)]);
+    await telemetry.close();
+    const operator = handle();
+    expect(at(await operator.telemetry.diagnose(operator.options), 'store')).toEqual([well('store', seen)]);
+  });
+
+  it('warns where events were lost', async () => {
+    const { decisions, handle } = await installation();
+    const { telemetry, start } = handle({ store: memoryStore({ decisions, maxRecords: 2 }), sinks: [] });
+    await start();
+    for (let litres = 0; litres < 5; litres += 1) telemetry.record('boiled', { litres });
+    await telemetry.flush();
+    expect(at(await telemetry.diagnose(), 'store')).toMatchObject([
+      {
+        verdict: 'warning',
+        seen: expect.stringMatching(/4 lost/),
+        todo: expect.stringMatching(/give the store more room/),
+      },
+    ]);
+  });
+
+  it('fails where it cannot be opened, and says what to see to', async () => {
+    const { telemetry, options, decisions } = await installation();
+    const store = {
+      ...memoryStore({ decisions }),
+      place: '/nowhere/kettle.db',
+      open: async () => Promise.reject(new Error('EACCES')),
+    };
+    expect(at(await telemetry.diagnose({ ...options, store }), 'store')).toEqual([
+      {
+        what: 'store',
+        verdict: 'failing',
+        seen: 'EACCES',
+        todo: 'See that this user may read and write /nowhere/kettle.db, and that the disk has room.',
+      },
+    ]);
+  });
+
+  it('fails where telemetry goes on in memory for it', async () => {
+    const { handle, decisions } = await installation();
+    const store = {
+      ...memoryStore({ decisions }),
+      place: '/nowhere/kettle.db',
+      open: async () => Promise.reject(new Error('EACCES')),
+    };
+    const { telemetry, start } = handle({ store });
+    await start();
+    expect(at(await telemetry.diagnose(), 'store')).toMatchObject([
+      {
+        verdict: 'failing',
+        seen: expect.stringMatching(/cannot be opened: EACCES/),
+        todo: expect.stringMatching(/start the application again/),
+      },
+    ]);
+    expect((await telemetry.status()).problems).toContainEqual(
+      expect.stringMatching(/\/nowhere\/kettle\.db cannot be opened/),
+    );
+  });
+
+  it('is not known where the host was not asked', async () => {
+    const { telemetry } = await installation();
+    expect(at(await telemetry.diagnose(), 'store')).toEqual([
+      skipped('store', 'not known here: the application names it when it starts telemetry'),
+    ]);
+  });
+});
+
+describe('diagnose of the config and the plan', () => {
+  it('fails where the config cannot be had', async () => {
+    const { telemetry, options } = await installation();
+    const broken = {
+      ...options,
+      config: () => {
+        throw new Error('half written');
+      },
+    };
+    expect(at(await telemetry.diagnose(broken), 'config')).toEqual([
+      {
+        what: 'config',
+        verdict: 'failing',
+        seen: expect.stringMatching(/half written/),
+        todo: 'Name the config that the application reads.',
+      },
+    ]);
+  });
+
+  it('warns of a config that cannot be read any longer, while the last good one is used', async () => {
+    let broken = false;
+    const { telemetry, options } = await installation();
+    await telemetry.start({
+      ...options,
+      config: () => {
+        if (broken) throw new Error('half written');
+        return config;
+      },
+    });
+    await telemetry.flush();
+    broken = true;
+    expect(at(await telemetry.diagnose(), 'config')).toMatchObject([
+      { verdict: 'warning', seen: expect.stringMatching(/half written/), todo: 'Mend it; the last good one is used.' },
+    ]);
+  });
+
+  it('warns of keys of the plan that the config has not, and of what is of another type, without its value', async () => {
+    const { telemetry, options } = await installation({
+      config: { kettle: { telemetry: true, whistle: 'secret' } },
+    });
+    const findings = at(await telemetry.diagnose(options), 'plan');
+    expect(findings).toMatchObject([
+      {
+        verdict: 'warning',
+        seen: 'the config lacks kettle.systemInfo',
+        todo: expect.stringMatching(/sent as unknown/),
+      },
+      { verdict: 'warning', seen: expect.stringMatching(/kettle\.whistle holds a text/), todo: expect.any(String) },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain('secret');
+  });
+
+  it('has none to look at where the plan reads none, or none is known here', async () => {
+    const { consent: _, system: __, features: ___, ...rest } = plan;
+    const blind = { ...rest, consent: { default: 'on' } } as const;
+    const { telemetry, options } = await installation({ plan: blind });
+    expect(at(await telemetry.diagnose(options), 'config')).toEqual([
+      skipped('config', 'the plan reads nothing from it'),
+    ]);
+    const { config: ____, ...without } = options;
+    const seeing = await installation({
+      plan: { ...blind, features: { whistle: flag('kettle.whistle', { why: 'Why.' }) } },
+    });
+    expect(at(await seeing.telemetry.diagnose(without), 'config')).toEqual([skipped('config', 'none is known here')]);
+  });
+});
+
+describe('diagnose of the clock', () => {
+  it.each([
+    [Date.UTC(1970, 0, 1), 'failing'],
+    [Date.UTC(2024, 11, 31), 'failing'],
+    [Date.UTC(2026, 5, 1), 'well'],
+    [Date.UTC(2101, 0, 1), 'failing'],
+  ])('at %d is %s', async (now, verdict) => {
+    const { telemetry, options, clock } = await installation();
+    clock.set(now);
+    expect(at(await telemetry.diagnose(options), 'clock')).toMatchObject([{ verdict }]);
+  });
+});
+
+describe('diagnose of a proxy', () => {
+  const network = (env: Record<string, string>) =>
+    installation({ env, sinks: [probed(async () => ({ status: 'accepted' })).sink] });
+
+  it('fails where it is set and ignored', async () => {
+    const { telemetry, options } = await network({ HTTPS_PROXY: 'http://proxy.example:3128' });
+    expect(at(await telemetry.diagnose(options), 'proxy')).toMatchObject([
+      {
+        verdict: 'failing',
+        seen: expect.stringMatching(/HTTPS_PROXY is set and ignored/),
+        todo: expect.stringMatching(/NODE_USE_ENV_PROXY=1/),
+      },
+    ]);
+  });
+
+  it('is well where it is set and used, and then neither names nor certificates are looked at here', async () => {
+    const { telemetry, options } = await network({ https_proxy: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' });
+    const findings = await telemetry.diagnose(options);
+    expect(at(findings, 'proxy')).toEqual([well('proxy', 'https_proxy is set, and used')]);
+    expect(findings.filter(({ what }) => what.startsWith('posthog')).map(({ what }) => what)).toEqual([
+      'posthog: settings',
+      'posthog: answer',
+    ]);
+  });
+
+  it('is not looked at where nothing is sent', async () => {
+    const { telemetry, options } = await installation({
+      env: { HTTPS_PROXY: 'http://proxy.example:3128' },
+      sinks: [memorySink({ dryRun: true })],
+    });
+    expect(at(await telemetry.diagnose(options), 'proxy')).toEqual([]);
+  });
+});
+
+describe('diagnose of a sink', () => {
+  const answerTo = async (sink: Sink): Promise<readonly Finding[]> => {
+    const { telemetry, options } = await installation({ sinks: [sink] });
+    return (await telemetry.diagnose(options)).filter(({ what }) => what.startsWith(sink.name));
+  };
+
+  it.each<[string, (signal: AbortSignal) => Promise<Outcome>, Partial<Finding>]>([
+    ['takes events', async () => ({ status: 'accepted' }), { verdict: 'well', todo: null }],
+    ['is down', async () => ({ status: 'retry', why: 'HTTP 503' }), { verdict: 'failing', seen: 'HTTP 503' }],
+    [
+      'knows no such key',
+      async () => ({ status: 'retry', why: 'HTTP 401', fault: 'configuration' }),
+      { verdict: 'failing', seen: 'HTTP 401', todo: 'See that key and address are right.' },
+    ],
+    [
+      'refuses nothing',
+      async () => ({ status: 'rejected', why: 'HTTP 400' }),
+      { verdict: 'warning', seen: 'HTTP 400' },
+    ],
+    ['throws', async () => Promise.reject(new Error('a bug')), { verdict: 'failing', seen: 'a bug' }],
+  ])('whose receiver %s', async (_, answer, finding) => {
+    const { sink, asked } = probed(answer);
+    expect((await answerTo(sink)).at(-1)).toMatchObject({ what: 'posthog: answer', ...finding });
+    expect(asked).toEqual({ probes: 1, closes: 1 });
+  });
+
+  it('whose receiver never answers is told to give up in ten seconds', async () => {
+    let reason: unknown;
+    const { sink, asked } = probed(
+      (signal) =>
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => {
+            reason = signal.reason;
+            resolve({ status: 'retry', why: 'aborted' });
+          }),
+        ),
+    );
+    const { telemetry, options, clock } = await installation({ sinks: [sink] });
+    const diagnosing = telemetry.diagnose(options);
+    await expect.poll(() => asked.probes).toBe(1);
+    await clock.advance(9_999);
+    expect(reason).toBeUndefined();
+    await clock.advance(1);
+    expect(reason).toEqual(new Error('no answer in time'));
+    expect((await diagnosing).at(-1)).toMatchObject({ what: 'posthog: answer', verdict: 'failing', seen: 'aborted' });
+  });
+
+  it('that is wrongly set up is asked nothing', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }));
+    expect(await answerTo({ ...sink, problem: 'it has no key' })).toEqual([
+      { what: 'posthog: settings', verdict: 'failing', seen: 'it has no key', todo: 'Give the sink what it needs.' },
+    ]);
+    expect(asked.probes).toBe(0);
+  });
+
+  it('that is a dry run is well, and asked nothing, on or off', async () => {
+    const sink = { ...probed(async () => Promise.reject(new Error('it was asked'))).sink, dryRun: true };
+    expect(await answerTo(sink)).toEqual([well('posthog', 'a dry run: nothing leaves this machine')]);
+    const off = await installation({ sinks: [sink], env: { DO_NOT_TRACK: '1' } });
+    expect(at(await off.telemetry.diagnose(off.options), 'posthog')).toHaveLength(1);
+  });
+
+  it('that has no question is not asked one', async () => {
+    const { probe: _, ...silent } = probed(async () => ({ status: 'accepted' })).sink;
+    expect((await answerTo(silent)).at(-1)).toEqual(
+      skipped('posthog: answer', 'this sink has no question that sends nothing'),
+    );
+  });
+
+  it('that has no address has no name to be looked up', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }), null);
+    expect(await answerTo(sink)).toEqual([well('posthog: settings', 'PostHog, no address')]);
+    expect(asked.probes).toBe(0);
+  });
+
+  it('whose name is not known is not asked further', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }), 'https://nobody.invalid/');
+    expect(await answerTo(sink)).toEqual([
+      well('posthog: settings', 'PostHog, https://nobody.invalid/'),
+      {
+        what: 'posthog: DNS',
+        verdict: 'failing',
+        seen: expect.stringMatching(/^nobody\.invalid is not known/),
+        todo: 'See the name server of this machine, or set a proxy.',
+      },
+    ]);
+    expect(asked.probes).toBe(0);
+  });
+
+  it('whose receiver speaks no TLS, or is not there, fails at that and is asked all the same', async () => {
+    const { port } = await listening('HTTP/1.1 400 Bad Request\r\n\r\n');
+    for (const url of [`https://127.0.0.1:${port}/`, 'https://127.0.0.1:9/']) {
+      const { sink, asked } = probed(async () => ({ status: 'retry', why: 'no connection' }), url);
+      const findings = await answerTo(sink);
+      expect(at(findings, 'posthog: TLS')).toEqual([
+        {
+          what: 'posthog: TLS',
+          verdict: 'failing',
+          seen: expect.any(String),
+          todo: expect.stringMatching(/NODE_EXTRA_CA_CERTS/),
+        },
+      ]);
+      expect(asked.probes).toBe(1);
+    }
+  });
+
+  it('of an address in IPv6 is looked up as it is', async () => {
+    const { sink } = probed(async () => ({ status: 'accepted' }), 'http://[::1]:9/');
+    expect(at(await answerTo(sink), 'posthog: DNS')).toEqual([well('posthog: DNS', '::1 is ::1')]);
+  });
+
+  it('is each of several, and none is a warning', async () => {
+    const [one, other] = [memorySink({ name: 'one' }), memorySink({ name: 'other', dryRun: true })];
+    const { telemetry, options } = await installation({ sinks: [one, other] });
+    const findings = await telemetry.diagnose(options);
+    expect(findings.map(({ what }) => what).slice(-2)).toEqual(['one: settings', 'other']);
+    expect((await telemetry.diagnose({ ...options, sinks: [] })).at(-1)).toMatchObject({
+      what: 'sinks',
+      verdict: 'warning',
+    });
+  });
+});
+
+describe('diagnose of telemetry that runs', () => {
+  it('looks at what it was started with', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }));
+    const { telemetry, start } = await installation({
+      sinks: [{ ...sink, deliver: async (batch) => batch.map(() => ({ status: 'accepted' })) }],
+    });
+    await start();
+    await telemetry.flush();
+    expect(at(await telemetry.diagnose(), 'posthog: answer')).toEqual([well('posthog: answer', 'it takes events')]);
+    expect(asked.probes).toBe(1);
+  });
+});
