@@ -1,5 +1,6 @@
 import type { LookOptions, Telemetry } from '@plainsight/core';
 import type { Option } from 'commander';
+import type { Given } from './given.ts';
 
 /** What a verb is about: a handle, and as much of what `start` is given as is known here. */
 export interface Subject {
@@ -7,15 +8,28 @@ export interface Subject {
   readonly options: LookOptions;
   /** What was left out on the command line and is missed, in words. */
   readonly notes: readonly string[];
+  /** How a store, or sinks, are named, for a message: `Name one with …`. */
+  readonly waysOut: { readonly store: string; readonly sinks: string };
+  /** Lets go of what was opened for it. Never rejects. */
+  close(): Promise<void>;
 }
 
-/** What the command line said, by the name of the option. Parsed where it is used. */
-export type Given = Readonly<Record<string, unknown>>;
+/** What a verb is of no use without. */
+export interface Needs {
+  /** `consent`: where the plan reads consent from the config; `all`: where it reads anything. @default nothing */
+  readonly config?: 'consent' | 'all';
+  /** A store, to look into or to keep a decision in. @default 'none' */
+  readonly store?: 'records' | 'decisions';
+  /** @default false */
+  readonly sinks?: boolean;
+}
 
 /** Where the subject comes from: the host that mounts the command, or files named on the command line. */
 export interface SubjectSource {
   /** Options that each verb gets, to name the subject. */
   readonly options: readonly Option[];
-  /** Rejects with a `CliError`. `wholly` when the verb is of no use without the config. */
-  open(given: Given, needs: { readonly wholly: boolean }): Promise<Subject>;
+  /** Where it is looked for, for the help. */
+  readonly help: string;
+  /** Rejects with a `CliError`. */
+  open(given: Given, needs: Needs): Promise<Subject>;
 }

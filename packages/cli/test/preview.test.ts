@@ -195,7 +195,7 @@ export default definePlan({ service: '', version: 0, maintainer: { name: '', con
   test('an unknown command, an unknown option, a missing one, one too many words, no command', async () => {
     await refused(['previw'], /unknown command 'previw'/u);
     await refused(['preview', '--plan', plan, '--jsn'], /unknown option '--jsn'/u);
-    await refused(['preview'], /required option '--plan <file>'/u);
+    await refused(['preview'], /^Failed to find a plan: there is no plainsight\.config\.ts .* with --plan FILE\.\n$/u);
     await refused(['preview', '--plan'], /argument missing/u);
     await refused(['preview', 'now', '--plan', plan], /too many arguments/u);
     await refused([], /Usage: plainsight/u);

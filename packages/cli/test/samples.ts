@@ -1,4 +1,13 @@
-import type { Consent, Plan, Preview, Status, TelemetryEvent } from '@plainsight/core';
+import type {
+  Consent,
+  Finding,
+  Plan,
+  Preview,
+  RecordEntry,
+  Status,
+  Submission,
+  TelemetryEvent,
+} from '@plainsight/core';
 
 /** A plan of a made-up service, as `definePlan` would give it. */
 export const plan: Plan = {
@@ -73,8 +82,10 @@ export const status: Status = {
     place: '/var/lib/larder/telemetry.db',
     durable: true,
     decisions: '/var/lib/larder/telemetry.decisions.json',
+    bytes: 84_123,
   },
   nextReportAt: '2026-03-04T17:06:07.000Z',
+  nextSubmissionAt: null,
   records: 12,
   quarantined: 1,
   dropped: 0,
@@ -108,3 +119,66 @@ export const status: Status = {
   ],
   problems: ['HTTPS_PROXY is set, and this process ignores it. Set NODE_USE_ENV_PROXY=1 to use it.'],
 };
+
+const hash = '6f1ed002ab5595859014ebf0951522d9a1b0c7e2f3d4958677a8b9cadbecfd0e';
+
+/** A record that was sent to one sink and waits for another. */
+export const record: RecordEntry & { kind: 'record' } = {
+  kind: 'record',
+  position: 12,
+  event: report,
+  bytes: 310,
+  receipt: { planVersion: 3, planHash: hash, allowedBy: 'larder.telemetry' },
+  sinks: {
+    larder: { state: 'accepted', why: null, receipt: 'r-0815', at: Date.UTC(2026, 2, 4, 5, 7, 8) },
+    posthog: { state: 'waiting', why: '503 from eu.i.posthog.com', receipt: null, at: null },
+  },
+};
+
+/** What is left of an event that failed its checks. */
+export const quarantined: RecordEntry & { kind: 'quarantined' } = {
+  kind: 'quarantined',
+  position: 11,
+  quarantined: {
+    uuid: '0197f3a2-1b1c-7d52-8f3e-2d9a4f6b7c81',
+    name: 'jarOpened',
+    timestamp: '2026-03-04T05:06:06.000Z',
+    fields: ['shelf', 'note'],
+    reasons: ['note: holds the host name', 'shelf: is none of the words of the plan'],
+  },
+};
+
+export const submission: Submission = {
+  result: 'submitted',
+  reason: 'Nothing waits any longer.',
+  consent: on,
+  elsewhere: false,
+  sinks: [
+    { name: 'posthog', receiver: posthog, accepted: 1200, rejected: 1, waiting: 0, lastAnswer: '200' },
+    {
+      name: 'larder',
+      receiver: { company: 'Larder', url: 'https://telemetry.larder.example/v1', region: null },
+      accepted: 0,
+      rejected: 0,
+      waiting: 3,
+      lastAnswer: null,
+    },
+  ],
+};
+
+export const findings: readonly Finding[] = [
+  { what: 'consent', verdict: 'well', seen: 'telemetry is on, because larder.telemetry is true', todo: null },
+  {
+    what: 'store',
+    verdict: 'warning',
+    seen: '/var/lib/larder/telemetry.db: 12 records, 0 quarantined, 3 lost, 84123 bytes',
+    todo: 'Some did not fit: give the store more room, or see why nothing was delivered.',
+  },
+  { what: 'config', verdict: 'skipped', seen: 'none is known here', todo: null },
+  {
+    what: 'posthog: TLS',
+    verdict: 'failing',
+    seen: 'self-signed certificate in certificate chain',
+    todo: 'Put a certificate authority of your own into NODE_EXTRA_CA_CERTS; see firewall and proxy.',
+  },
+];

@@ -65,7 +65,7 @@ export const previewPage = (
       formatEvent(event, { width, color, nested, context, nestedHint: '--nested shows it' }),
       '',
     ]),
-    ...(events.length === 0 ? wrap('Nothing would be sent now. Usage events are sent when they happen.', width) : []),
+    ...(events.length === 0 ? wrap('Nothing would be sent now.', width) : []),
     ...(events.length === 0 ? [''] : []),
     rule,
     ...wrap('Nothing was sent, and nothing was stored.', width).map((line) => paint('bold', line)),

@@ -1,11 +1,18 @@
 import { gutter, inert, section, wrap, type Paint } from '@plainsight/console-sink';
-import type { SinkStatus, Status } from '@plainsight/core';
+import type { Plan, SinkStatus, Status } from '@plainsight/core';
 import { decision, placeRows } from './consent-rows.ts';
 import type { PageStyle } from './preview-page.ts';
 import { noReceiver, receiverLines } from './receiver-lines.ts';
+import { numeral, size, time } from './words.ts';
+
+/** What the page says beside the status. */
+export interface StatusAbout {
+  readonly notes: readonly string[];
+  readonly plan: Pick<Plan, 'report' | 'submit'>;
+}
 
 /** The status for people: on or off and the four places, identity, store, sinks, and problems with the way out. */
-export const statusPage = (status: Status, notes: readonly string[], { width, paint }: PageStyle): string => {
+export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width, paint }: PageStyle): string => {
   const inner = width - gutter;
   const say = (title: string, ...texts: readonly string[]): readonly string[] =>
     section(
@@ -20,18 +27,20 @@ export const statusPage = (status: Status, notes: readonly string[], { width, pa
     ...wrap(`Telemetry of ${inert(status.service)}`, width).map((line) => paint('bold', line)),
     '',
     ...section('telemetry', decision(consent, inner, paint), paint),
-    ...say('', states[status.state]),
+    ...say('', ...states[status.state]),
     '',
     ...section('places', placeRows(consent, inner, paint), paint),
     ...say('', ...notes),
     '',
     ...say('identity', identities[status.identity]),
-    ...say('id', status.id ?? 'none yet'),
+    ...say('id', status.id ?? (consent.on ? 'none yet' : 'none while telemetry is off')),
     ...say('instance', status.instance),
     ...say('plan', `version ${status.planVersion}`),
     '',
     ...say('store', ...storeLines(status)),
-    ...say('next report', status.nextReportAt === null ? noReport(status) : `due ${time(status.nextReportAt)}`),
+    ...say('records', recordsLine(status)),
+    ...say('next report', status.nextReportAt === null ? noReport(status, plan) : `due ${time(status.nextReportAt)}`),
+    ...say('submission', submission(status, plan)),
     '',
     ...section(
       'sinks',
@@ -43,11 +52,12 @@ export const statusPage = (status: Status, notes: readonly string[], { width, pa
   ].join('\n');
 };
 
-const states: Readonly<Record<Status['state'], string>> = {
-  on: 'It is running in this process.',
-  off: 'It is off in this process.',
-  'not started': 'It was not started in this process.',
-  closed: 'It was closed in this process.',
+/** Nobody expects of a command that it runs telemetry itself. */
+const states: Readonly<Record<Status['state'], readonly string[]>> = {
+  on: ['It is running in this process.'],
+  off: ['It is off in this process.'],
+  'not started': [],
+  closed: ['It was closed in this process.'],
 };
 
 // Only an id that changes with each slot is anonymous.
@@ -58,19 +68,31 @@ const identities: Readonly<Record<Status['identity'], string>> = {
   none: 'anonymous: a new random id for each report, so that reports cannot be linked',
 };
 
-const storeLines = ({ store, records, quarantined, dropped }: Status): readonly string[] => {
+const storeLines = ({ store }: Status): readonly string[] => {
   if (store === null) return ['not known here: the application names its store when it starts telemetry'];
+  const takes = store.bytes === null ? '' : `${size(store.bytes)}, `;
   return [
-    `${store.place}, ${store.durable ? 'survives a crash' : 'gone when the process ends'}`,
+    `${store.place}, ${takes}${store.durable ? 'survives a crash' : 'gone when the process ends'}`,
     `decisions in ${store.decisions ?? 'no place that lasts'}`,
-    `${records} ${records === 1 ? 'record' : 'records'}, ${quarantined} quarantined, ${dropped} dropped`,
   ];
+};
+
+/** An event that two sinks wait for waits once: each sink says for itself how many wait, and were accepted. */
+const recordsLine = ({ records, quarantined, dropped }: Status): string =>
+  `${numeral(records)} here, ${numeral(quarantined)} quarantined, ${numeral(dropped)} lost`;
+
+const submission = ({ nextSubmissionAt, consent }: Status, { submit }: StatusAbout['plan']): string => {
+  if (!consent.on) return 'none while telemetry is off';
+  if (nextSubmissionAt !== null) return `what waits is held until ${time(nextSubmissionAt)}`;
+  return submit === undefined
+    ? 'at once'
+    : 'what waits is held; until when is not known before the application has started';
 };
 
 const shades = { healthy: 'green', failing: 'red', misconfigured: 'red' } as const;
 
 const sinkLines = (sink: SinkStatus, width: number, paint: Paint): readonly string[] => {
-  const counts = `${sink.waiting} waiting, ${sink.accepted} accepted, ${sink.rejected} rejected`;
+  const counts = `${numeral(sink.waiting)} waiting, ${numeral(sink.accepted)} accepted, ${numeral(sink.rejected)} rejected`;
   const health = `${sink.health}${sink.failingSince === null ? '' : ` since ${time(sink.failingSince)}`}`;
   const again = sink.nextAttemptAt === null ? '' : `, tried again ${time(sink.nextAttemptAt)}`;
   const below = (text: string): readonly string[] => wrap(inert(text), width - 2).map((line) => `  ${line}`);
@@ -91,8 +113,8 @@ const sinkLines = (sink: SinkStatus, width: number, paint: Paint): readonly stri
   ];
 };
 
-/** `2026-03-04 05:06:07 UTC`; what is no time is given back. */
-const time = (iso: string): string => iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/u, '$1 $2 UTC');
-
-const noReport = ({ state, consent }: Status): string =>
-  state === 'not started' && consent.on ? 'none is known before the application has started' : 'none is due';
+const noReport = ({ state, consent }: Status, { report }: StatusAbout['plan']): string => {
+  if (report === undefined) return 'this plan has no report';
+  if (!consent.on) return 'none while telemetry is off';
+  return state === 'not started' ? 'none is known before the application has started' : 'none is due';
+};

@@ -1,18 +1,22 @@
 import { formatLine } from '@plainsight/console-sink';
 import type { LookOptions } from '@plainsight/core';
 import { Option } from 'commander';
+import { isGiven } from '../given.ts';
 import { previewPage } from '../pages/preview-page.ts';
 import type { Verb } from '../verb.ts';
 
 /** Shows what would be sent now. With `--json` one line a telemetry event, and nothing else. */
 export const preview: Verb = {
   name: 'preview',
-  summary: 'show what would be sent, without storing or sending anything',
+  summary: 'show what would be sent; nothing is stored or sent',
   options: [new Option('--nested', 'show telemetry_json whole')],
-  needsConfig: true,
+  needs: { config: 'all' },
   run: async ({ subject: { telemetry, options, notes }, json, given, output }) => {
     const seen = await telemetry.preview(options);
-    if (json) return output.print(seen.events.map(formatLine).join('\n'));
+    if (json) {
+      await output.print(seen.events.map(formatLine).join('\n'));
+      return 0;
+    }
     const { plan } = telemetry;
     const { serviceVersion } = options;
     const configPlace = placeOf(options.config);
@@ -22,7 +26,8 @@ export const preview: Verb = {
       ...(serviceVersion === undefined ? {} : { serviceVersion }),
       ...(configPlace === null ? {} : { configPlace }),
     };
-    return output.print(previewPage(seen, about, { ...output, nested: given['nested'] === true }));
+    await output.print(previewPage(seen, about, { ...output, nested: isGiven(given, 'nested') }));
+    return 0;
   },
 };
 

@@ -5,9 +5,11 @@ import type { Verb } from '../verb.ts';
 /** Shows what is on or off and why, where it goes and how it is going. With `--json` the `Status` on one line. */
 export const status: Verb = {
   name: 'status',
-  summary: 'show whether telemetry is on, what decided that, where it goes and how it is going',
+  summary: 'show what is on or off and why, where it goes, how it goes',
+  does: 'read the status',
   run: async ({ subject: { telemetry, options, notes }, json, output }) => {
     const seen = await telemetry.status(options);
-    return output.print(json ? toLine(seen) : statusPage(seen, notes, output));
+    await output.print(json ? toLine(seen) : statusPage(seen, { notes, plan: telemetry.plan }, output));
+    return 0;
   },
 };

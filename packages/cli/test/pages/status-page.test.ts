@@ -3,14 +3,16 @@ import { columnsOf, painter } from '@plainsight/console-sink';
 import type { Consent, SinkStatus } from '@plainsight/core';
 import { describe, expect, test } from 'vitest';
 import { statusPage } from '../../src/pages/status-page.ts';
-import { off, on, status, undecided } from '../samples.ts';
+import { off, on, plan, status, undecided } from '../samples.ts';
 
 const style = { width: 80, color: false, paint: painter(false) };
+const about = { notes: [], plan };
+const holding = { notes: [], plan: { ...plan, submit: { everyHours: 168 } } };
 const words = (page: string): string => page.replaceAll(/\s+/gu, ' ');
 
 describe('statusPage', () => {
   test('says what is on, what decided it, who it is of, where it goes and how it is going', () => {
-    expect(`\n${statusPage(status, [], style)}\n`).toBe(`
+    expect(`\n${statusPage(status, about, style)}\n`).toBe(`
 Telemetry of larder
 
   telemetry    ON, because larder.telemetry is true
@@ -28,10 +30,11 @@ Telemetry of larder
   instance     main
   plan         version 3
 
-  store        /var/lib/larder/telemetry.db, survives a crash
+  store        /var/lib/larder/telemetry.db, 84 kB, survives a crash
                decisions in /var/lib/larder/telemetry.decisions.json
-               12 records, 1 quarantined, 0 dropped
+  records      12 here, 1 quarantined, 0 lost
   next report  due 2026-03-04 17:06:07 UTC
+  submission   at once
 
   sinks        posthog
                  PostHog · https://eu.i.posthog.com · kept in EU
@@ -50,7 +53,7 @@ Telemetry of larder
   });
 
   test('lists all four places and marks the one that decided', () => {
-    const page = statusPage({ ...status, consent: off }, [], style);
+    const page = statusPage({ ...status, consent: off }, about, style);
     expect(page).toContain('DO_NOT_TRACK             1      off   ← decided');
     expect(page).toContain('larder.telemetry         true   on\n');
     for (const { name } of off.places) expect(page).toContain(name);
@@ -58,7 +61,7 @@ Telemetry of larder
   });
 
   test('names what decided where none of the four places spoke', () => {
-    expect(statusPage({ ...status, consent: undecided }, [], style)).toContain(
+    expect(statusPage({ ...status, consent: undecided }, about, style)).toContain(
       "the plan's default       –      on    ← decided",
     );
   });
@@ -66,7 +69,7 @@ Telemetry of larder
   test('says which places the plan does not have', () => {
     const [first, variable, ...others] = on.places;
     const places = [first, { ...variable, configured: false }, ...others] as Consent['places'];
-    const page = statusPage({ ...status, consent: { ...on, places } }, [], style);
+    const page = statusPage({ ...status, consent: { ...on, places } }, about, style);
     expect(page).toMatch(/LARDER_TELEMETRY +– +not in this plan\n/u);
   });
 
@@ -75,14 +78,14 @@ Telemetry of larder
     const [first, variable, ...others] = on.places;
     const broken = { ...variable, says: 'off', holds: 'x'.repeat(300), problem };
     const places = [first, broken, ...others] as Consent['places'];
-    const page = statusPage({ ...status, consent: { ...off, decidedBy: 'LARDER_TELEMETRY', places } }, [], style);
+    const page = statusPage({ ...status, consent: { ...off, decidedBy: 'LARDER_TELEMETRY', places } }, about, style);
     expect(page).toMatch(/LARDER_TELEMETRY +x+… +off +← decided/u);
     expect(words(page)).toContain(problem);
     for (const line of page.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
   });
 
   test('calls an id pseudonymous where it lasts, and anonymous only where it does not', () => {
-    const said = (identity: typeof status.identity) => words(statusPage({ ...status, identity }, [], style));
+    const said = (identity: typeof status.identity) => words(statusPage({ ...status, identity }, about, style));
     expect(said('installation')).toContain('identity pseudonymous: a random id');
     expect(said('machine')).toContain('identity pseudonymous: an id computed from this machine');
     expect(said('machine')).toContain('can search for it');
@@ -92,7 +95,7 @@ Telemetry of larder
   test('does not call a sink healthy that was not asked yet', () => {
     const [, sink] = status.sinks;
     const fresh = { ...sink, accepted: 0 } as SinkStatus;
-    const page = statusPage({ ...status, sinks: [fresh] }, [], style);
+    const page = statusPage({ ...status, sinks: [fresh] }, about, style);
     expect(page).toContain('not asked yet');
     expect(page).not.toContain('healthy');
   });
@@ -107,20 +110,40 @@ Telemetry of larder
       problems: [],
       state: 'not started' as const,
     };
-    const page = words(statusPage(bare, ['No config was named.'], style));
+    const page = words(statusPage(bare, { ...holding, notes: ['No config was named.'] }, style));
     expect(page).toContain('id none yet');
     expect(page).toContain('store not known here: the application names its store when it starts telemetry');
     expect(page).toContain('sinks not known here');
     expect(page).toContain('next report none is known before the application has started');
     expect(page).toContain('problems none');
-    expect(page).toContain('It was not started in this process.');
+    expect(page).toContain('until when is not known before the application has started');
     expect(page).toContain('No config was named.');
   });
 
+  test('says until when what waits is held', () => {
+    const page = statusPage({ ...status, nextSubmissionAt: '2026-03-08T00:00:00.000Z' }, holding, style);
+    expect(page).toContain('submission   what waits is held until 2026-03-08 00:00:00 UTC');
+  });
+
+  test('says that nothing is due while telemetry is off', () => {
+    const page = statusPage({ ...status, consent: off, nextReportAt: null }, about, style);
+    expect(page).toContain('next report  none while telemetry is off');
+    expect(page).toContain('submission   none while telemetry is off');
+    expect(statusPage({ ...status, consent: off, id: null }, about, style)).toContain(
+      'id           none while telemetry is off',
+    );
+  });
+
+  test('says of a plan without a report that it has none', () => {
+    const { report: _, ...without } = plan;
+    const page = statusPage({ ...status, nextReportAt: null }, { notes: [], plan: without }, style);
+    expect(page).toContain('next report  this plan has no report');
+  });
+
   test.each([40, 80, 120])('has no line wider than %i columns, and colour adds none', (width) => {
-    const page = statusPage(status, [], { ...style, width });
+    const page = statusPage(status, about, { ...style, width });
     for (const line of page.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(width);
-    const painted = statusPage(status, [], { width, color: true, paint: painter(true) });
+    const painted = statusPage(status, about, { width, color: true, paint: painter(true) });
     expect(painted).toContain('\u001b[31mfailing\u001b[39m');
     expect(stripVTControlCharacters(painted)).toBe(page);
   });

@@ -1,0 +1,53 @@
+import { consoleSink, toLine } from '@plainsight/console-sink';
+import type { Sink } from '@plainsight/core';
+import { Argument, Option } from 'commander';
+import { CliError, wrongUse } from '../cli-error.ts';
+import { readExport } from '../events/read-export.ts';
+import { replayedPage } from '../pages/replayed-page.ts';
+import { numeral } from '../pages/words.ts';
+import type { Verb, VerbCall } from '../verb.ts';
+
+/** Sends what was exported elsewhere. With `--json` the `Replayed` on one line, the last where the console is a sink. */
+export const replay: Verb = {
+  name: 'replay',
+  summary: 'send what was exported on another machine',
+  details: 'The same event is sent under the same uuid, so that it counts once, however often it is sent.',
+  arguments: [new Argument('<file>', 'what export wrote; - for stdin')],
+  options: [
+    new Option('--sink <name>', 'where to: a sink of this application, or console; again for another')
+      .argParser((name: string, before: readonly string[] | undefined) => [...(before ?? []), name])
+      .makeOptionMandatory(),
+  ],
+  run: async (call) => {
+    const { subject, json, given, output } = call;
+    const sinks = sinksOf(call);
+    const read = await readExport(String(given['file']), process.stdin);
+    const quiet = sinks.some(({ dryRun }) => dryRun === true);
+    const replayed = await subject.telemetry.replay(read.events(), {
+      sinks,
+      onProgress: ({ done }) => {
+        if (!quiet) output.progress.show(`Sending: ${numeral(done)} of ${numeral(read.count)}`);
+      },
+    });
+    await output.print(json ? toLine(replayed) : replayedPage(replayed, read, output));
+    if (replayed.problem !== null) throw new CliError(1, `Failed to replay ${read.place}: ${replayed.problem}`);
+    return 0;
+  },
+};
+
+const sinksOf = ({ subject: { options, telemetry, waysOut }, json, given }: VerbCall): readonly Sink[] => {
+  const known = [...(options.sinks ?? [])];
+  if (!known.some(({ name }) => name === 'console')) {
+    const context = Object.keys(telemetry.plan.context ?? {});
+    known.push(consoleSink({ format: json ? 'ndjson' : 'pretty', context }));
+  }
+  return [...new Set(namesIn(given['sink']))].map((name) => {
+    const sink = known.find((one) => one.name === name);
+    if (sink !== undefined) return sink;
+    const names = known.map((one) => one.name).join(', ');
+    throw wrongUse(`Failed to replay: there is no sink ${name}. Known are ${names}. ${waysOut.sinks}`);
+  });
+};
+
+const namesIn = (given: unknown): readonly string[] =>
+  Array.isArray(given) ? given.filter((name) => typeof name === 'string') : [];
