@@ -49,8 +49,8 @@ const line = (level: string) => (message: string) =>
   void process.stderr.write(`${new Date().toISOString()} ${level}: ${message}\n`);
 const logger = { info: line('info'), warn: line('warn'), error: line('error') };
 
-/** A real application has servers that keep it running; here a timer stands for them. */
-function untilStopped(): Promise<void> {
+/** Resolves when the process is told to stop. A real application has servers that keep it running; here a timer stands for them. */
+export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     const work = setInterval(() => {}, 60_000);
     const stop = (): void => {

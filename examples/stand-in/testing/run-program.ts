@@ -25,6 +25,9 @@ export type Run = (
   node?: readonly string[],
 ) => Promise<Ended>;
 
+/** What a program needs to start, and to start quickly. */
+const shared = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' };
+
 /** Runs this program. */
 export const runnerOf =
   (program: URL): Run =>
@@ -33,7 +36,7 @@ export const runnerOf =
     for (const [name, text] of Object.entries(given)) await writeFile(join(cwd, name), text);
     const child = spawn(process.execPath, [...node, fileURLToPath(program), ...args], {
       cwd,
-      env: { PATH: process.env['PATH'] ?? '', HOME: cwd, TMPDIR: cwd, ...env },
+      env: { ...shared, HOME: cwd, TMPDIR: cwd, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 20_000,
     });
