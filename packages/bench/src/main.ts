@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Bench, Section } from './bench.ts';
+import { backlog } from './benchmarks/backlog.ts';
 import { callCost } from './benchmarks/call-cost.ts';
 import { closing } from './benchmarks/close.ts';
+import { loopDelay } from './benchmarks/loop-delay.ts';
 import { stageByStage } from './benchmarks/stages.ts';
 import { startup } from './benchmarks/startup.ts';
 import { throughput } from './benchmarks/throughput.ts';
@@ -18,6 +20,8 @@ const benchmarks: Readonly<Record<Letter, (bench: Bench) => Promise<Section>>> =
   c: startup,
   d: stageByStage,
   e: closing,
+  f: backlog,
+  g: loopDelay,
 };
 
 /**

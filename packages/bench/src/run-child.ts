@@ -16,7 +16,8 @@ const longestMillis = 120_000;
 
 /**
  * Runs a child in an environment that says nothing of consent, CI or proxies, and reads the one line of JSON that it
- * prints. Rejects where it fails; one that does not end within `limitMillis` after its line is killed, and says so.
+ * prints. Rejects where it fails; one that says nothing within `startMillis`, or does not end within `limitMillis` after its
+ * line, is killed, and says so.
  */
 export function runChild(
   path: string,
@@ -24,7 +25,12 @@ export function runChild(
   {
     env = {},
     limitMillis = longestMillis,
-  }: { readonly env?: Readonly<Record<string, string>>; readonly limitMillis?: number } = {},
+    startMillis = longestMillis,
+  }: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly limitMillis?: number;
+    readonly startMillis?: number;
+  } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
@@ -34,7 +40,7 @@ export function runChild(
     let wordAt = begun;
     let killed = false;
     const kill = (): void => void (killed = child.kill('SIGKILL'));
-    let timer = setTimeout(kill, longestMillis);
+    let timer = setTimeout(kill, startMillis);
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
       wordAt = performance.now();

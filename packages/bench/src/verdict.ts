@@ -12,8 +12,8 @@ export interface Target {
 export interface Claim {
   readonly what: string;
   readonly figures: readonly number[];
-  /** `×` for a ratio, `ms` for milliseconds. */
-  readonly unit: '×' | 'ms';
+  /** `×` for a ratio, `ms` for milliseconds, `MB` for 2^20 bytes. */
+  readonly unit: '×' | 'ms' | 'MB';
   readonly target: Target | null;
 }
 

@@ -8,13 +8,14 @@ const { join } = require('node:path');
 const { Writable } = require('node:stream');
 const { gunzipSync } = require('node:zlib');
 
-exports.scenario = async function scenario({ core, consoleSink, posthogSink, plan }) {
+exports.scenario = async function scenario({ core, consoleSink, httpSink, posthogSink, sqliteStore, plan }) {
   const folder = mkdtempSync(join(tmpdir(), 'plainsight-host-'));
   const config = join(folder, 'host.yaml');
   writeFileSync(config, 'web:\n  enabled: true\n');
   try {
     await dryRun({ core, consoleSink, plan, config });
     await delivery({ core, posthogSink, plan, config, decisions: join(folder, 'decisions.json') });
+    await onDisk({ core, httpSink, sqliteStore, plan, config, path: join(folder, 'data/telemetry.db') });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -92,6 +93,47 @@ async function delivery({ core, posthogSink, plan, config, decisions }) {
     })),
     id,
   );
+}
+
+/** SQLite and JSON over HTTP: what was recorded is there after a restart. Node 20 has no SQLite, and goes on in memory. */
+async function onDisk({ core, httpSink, sqliteStore, plan, config, path }) {
+  const hasSqlite = !process.versions.node.startsWith('20.');
+  const received = [];
+  const server = createServer((request, response) => {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      received.push(...JSON.parse(Buffer.concat(chunks).toString()));
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"receipt":"r-1"}');
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${server.address().port}/events`;
+  const warnings = [];
+  const options = () => ({
+    serviceVersion: '1.2.3',
+    config: core.yamlFile(config),
+    store: sqliteStore({ path }),
+    sinks: [httpSink({ url, company: 'Example' })],
+    logger: { warn: (message) => warnings.push(message) },
+  });
+
+  const first = core.createTelemetry(plan);
+  await first.start(options());
+  first.record('opened', { page: 'home' });
+  first.record('opened', { page: 'help' });
+  await first.flush();
+  const { id } = first;
+  await first.close();
+  check(received, id);
+  assert.equal(warnings.length, hasSqlite ? 0 : 1, warnings.join());
+  if (hasSqlite) {
+    const later = core.createTelemetry(plan);
+    const { entries } = await later.records({ state: 'accepted' }, options());
+    assert.equal(entries.length, 3);
+    assert.equal((await later.erase('all', options())).records, 3);
+  }
+  await new Promise((resolve) => server.close(resolve));
 }
 
 function check(events, id) {

@@ -51,8 +51,10 @@ const before: readonly Fact[] = [
 ];
 const pool = largeProperties(2000);
 const facts: readonly Fact[] = Array.from({ length: perCommit }, (_, index): Fact => {
-  if (kind !== 'report') return { ...base(), kind: 'usage', name: 'flowRun', properties: { ...pool[index] } };
-  return { ...base(), kind: 'tick', scope: 'report', slot: at + index, report: true, distinctId: null, gauges: {} };
+  if (kind !== 'report')
+    return { ...base(), kind: 'usage', name: 'flowRun', properties: { ...pool[index] }, mark: null };
+  const slot = { scope: 'report', slot: at + index, report: true };
+  return { ...base(), kind: 'tick', ...slot, distinctId: null, gauges: {}, dropped: 0 };
 });
 
 function featuresOn(): Readonly<Record<string, boolean>> {

@@ -4,10 +4,10 @@ import { posthogSink } from '@plainsight/posthog-sink';
 import { PostHog } from 'posthog-node';
 import { largeProperties } from './pool.ts';
 import { say } from './say.ts';
-import { startTelemetry } from './start-telemetry.ts';
+import { roomyFile, startTelemetry } from './start-telemetry.ts';
 
-/** WAY HOST EVENTS: sends so many usage events of 1.3 KB, and `warmUp` before. */
-const [way = '', host = '', eventsText = '10000'] = process.argv.slice(2);
+/** WAY HOST EVENTS FILE: sends so many usage events of 1.3 KB, and `warmUp` before. A store on the disk is made as FILE. */
+const [way = '', host = '', eventsText = '10000', file = ''] = process.argv.slice(2);
 const events = Number(eventsText);
 const perFlush = 1000;
 /** A burst shows what a client does that had no time for anything. */
@@ -22,19 +22,9 @@ interface Way {
 
 const ways: Readonly<Record<string, () => Promise<Way>>> = {
   /** record() a thousand times, flush(). */
-  plainsight: async () => {
-    const telemetry = await startTelemetry(host);
-    return {
-      send: inPortions(async (from, to) => {
-        for (let index = from; index < to; index += 1) {
-          const properties = propertiesOf(index);
-          if (properties !== undefined) telemetry.record('flowRun', properties);
-        }
-        await telemetry.flush();
-      }),
-      end: () => telemetry.close(),
-    };
-  },
+  plainsight: async () => recording(await startTelemetry(host)),
+  /** The same, kept on the disk until it is delivered. */
+  durable: async () => recording(await startTelemetry(host, roomyFile(file))),
   /** A thousand events made, and delivered by the sink. */
   sink: async () => {
     const sink = posthogSink({ key: 'phc_bench', host });
@@ -71,6 +61,19 @@ const ways: Readonly<Record<string, () => Promise<Way>>> = {
     };
   },
 };
+
+function recording(telemetry: Awaited<ReturnType<typeof startTelemetry>>): Way {
+  return {
+    send: inPortions(async (from, to) => {
+      for (let index = from; index < to; index += 1) {
+        const properties = propertiesOf(index);
+        if (properties !== undefined) telemetry.record('flowRun', properties);
+      }
+      await telemetry.flush();
+    }),
+    end: () => telemetry.close(),
+  };
+}
 
 function bareClient(options: ConstructorParameters<typeof PostHog>[1]): Way {
   const posthog = new PostHog('phc_bench', { host, ...options });
