@@ -8,11 +8,10 @@ import { failing, skipped, warning, well } from './finding.ts';
 /** Whether the config can be read, which keys of the plan it lacks, and which hold something of another type. */
 export function configFindings({ plan, options, lastReading, config: source }: Session): readonly Finding[] {
   const features = describeFeatures(plan);
-  const keys = [
-    ...[plan.consent.config, plan.system?.config].filter((key) => key !== undefined),
-    ...features.flatMap((feature) => [...feature.keys, ...(feature.when === null ? [] : [feature.when])]),
-  ];
-  if (keys.length === 0) return [skipped('config', 'the plan reads nothing from it')];
+  // A switch may be left out: the other places decide then.
+  const switches = [plan.consent.config, plan.system?.config].filter((key) => key !== undefined);
+  const keys = features.flatMap((feature) => [...feature.keys, ...(feature.when === null ? [] : [feature.when])]);
+  if (keys.length + switches.length === 0) return [skipped('config', 'the plan reads nothing from it')];
   if (options.config === undefined) return [skipped('config', 'none is known here')];
   const { config, problem } = lastReading();
   if (config === null)
