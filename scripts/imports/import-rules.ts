@@ -19,7 +19,6 @@ const downstream: readonly (readonly [folder: RegExp, mayUse: RegExp])[] = [
   [/^packages\/admin$/, /^packages\/core$/],
   [/^packages\/install-check$/, /^$/],
   [/^packages\/(bench|faults)$/, /^packages\/(core|[a-z]+-sink|[a-z]+-store)$/],
-  [/^packages\/faults$/, /^packages\/(core|[a-z]+-sink|[a-z]+-store)$/],
   [/^examples\/stand-in$/, /^packages\/(core|cli)$/],
   [/^examples\/[a-z-]+$/, /^(packages\/(core|[a-z]+-sink|[a-z]+-store|cli|admin)|examples\/stand-in)$/],
   [/^scripts$/, /^$/],

@@ -9,6 +9,8 @@ export interface Connection {
   call<C extends EngineCall>(name: C, ...given: Parameters<Engine[C]>): Promise<ReturnType<Engine[C]>>;
   /** Told about once a second, where another connection changed the file. Ends with `close`. */
   onChange(listener: () => void): void;
+  /** False where the thread has ended by itself. */
+  isOpen(): boolean;
   close(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ export async function openHere(options: EngineOptions, clock: Clock): Promise<Co
     onChange: (told) => {
       listener = told;
     },
+    isOpen: () => true,
     close: async () => {
       cancel();
       await turn;

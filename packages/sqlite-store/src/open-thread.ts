@@ -75,6 +75,7 @@ export async function openThread(options: EngineOptions): Promise<Connection | n
     onChange: (told) => {
       listener = told;
     },
+    isOpen: () => gone === null,
     close: async () => {
       await ask('close', []).catch(() => {});
       await thread.end();

@@ -102,7 +102,20 @@ export function storeOver(
     if (openings === 0 || opening === null) {
       throw new Error(`Failed to use the store ${place}: it is not open. Open it first.`);
     }
+    const mine = opening;
+    if (!(await mine).isOpen() && opening === mine) begin();
     return act(await opening);
+  }
+
+  /** In another thread where one has died, with the right to deliver that it had. */
+  function begin(): void {
+    known = nothingCommitted;
+    opening = connect().then(async (connection) => {
+      if (lock !== null) await connection.call('lock');
+      return connection;
+    });
+    // Whoever uses it next is told.
+    opening.catch(() => {});
   }
 
   /** Builds from what is known here, and again from what the store says where that was not the last. One after the other. */
@@ -157,7 +170,7 @@ export function storeOver(
       release: async () => {
         if (lock !== mine) return;
         lock = null;
-        await connection.call('unlock').catch(() => {});
+        await whileOpen((now) => now.call('unlock')).catch(() => {});
       },
     };
     lock = mine;

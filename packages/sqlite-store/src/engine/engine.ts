@@ -78,7 +78,7 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
   /** Puts the file aside in which something was found that is not what was written, unless another process did. */
   function beginAnew(error: unknown): void {
     file.database.close();
-    const trouble = inodeOf(path) === file.inode ? setAside(path, error) : null;
+    const trouble = setAside(path, file.inode, error);
     if (trouble !== null) troubles.push(trouble);
     reopen();
   }
@@ -88,7 +88,8 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
     try {
       return act(file.database);
     } catch (error) {
-      if (isMoved(error)) reopen();
+      // Its other files may have been moved before it is.
+      if (isMoved(error) || inodeOf(path) !== file.inode) reopen();
       else if (isDamaged(error)) beginAnew(error);
       else throw error;
       return act(file.database);

@@ -4,10 +4,13 @@ const primaryCode = (error: unknown): number | null => {
   return typeof code === 'number' ? code & 0xff : null;
 };
 
-const [busy, locked, corrupt, notADatabase] = [5, 6, 11, 26];
+const [busy, locked, unreadable, corrupt, notADatabase] = [5, 6, 10, 11, 26];
 
 /** Another process has it in hand; to be tried again. */
 export const isBusy = (error: unknown): boolean => [busy, locked].includes(primaryCode(error) ?? -1);
+
+/** The system could not read or write it: for now, or for good. */
+export const isUnreadable = (error: unknown): boolean => primaryCode(error) === unreadable;
 
 /** What is in the file is not, or no longer, what SQLite wrote. */
 export const isDamaged = (error: unknown): boolean =>

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { databaseOn, numberIn, type Database } from './database.ts';
-import { DamagedError, isDamaged, isMoved, NewerError } from './failures.ts';
+import { DamagedError, isDamaged, isMoved, isUnreadable, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';
 
@@ -36,25 +36,28 @@ const attempts = 5;
 export function openFile(path: string, timeoutMillis: number): OpenedFile {
   let trouble: string | null = null;
   for (let left = attempts; ; left -= 1) {
+    let inode = 0;
     try {
       makePrivate(path);
-      return { ...openSound(path, timeoutMillis), trouble };
+      inode = inodeOf(path) ?? 0;
+      return { database: openSound(path, timeoutMillis), inode, trouble };
     } catch (error) {
-      if (left === 0 || !(isDamaged(error) || isMoved(error))) throw error;
-      if (isMoved(error)) continue;
-      trouble = setAside(path, error) ?? trouble;
+      if (left === 0) throw error;
+      // Its other files go under the hands of who sets it aside.
+      if (isMoved(error) || isUnreadable(error)) pause();
+      else if (isDamaged(error)) trouble = setAside(path, inode, error) ?? trouble;
+      else throw error;
     }
   }
 }
 
-function openSound(path: string, timeoutMillis: number): Pick<OpenedFile, 'database' | 'inode'> {
+function openSound(path: string, timeoutMillis: number): Database {
   const { DatabaseSync } = loadSqlite();
-  const inode = inodeOf(path) ?? 0;
   const connection = new DatabaseSync(path, { timeout: timeoutMillis });
   const database = databaseOn(connection);
   try {
     prepare(database, path);
-    return { database, inode };
+    return database;
   } catch (error) {
     database.close();
     throw error;
@@ -119,11 +122,11 @@ export function inodeOf(path: string): number | null {
 }
 
 /**
- * Puts a damaged file aside, and says so in words. `null` where another process did so meanwhile, and says it. `error`: what
- * was found.
+ * Puts a damaged file aside, and says so in words. `null` where another process did so meanwhile, and says it: then another
+ * one than `inode` is at its path. `error`: what was found.
  */
-export function setAside(path: string, error: unknown): string | null {
-  const place = putAside(path);
+export function setAside(path: string, inode: number, error: unknown): string | null {
+  const place = putAside(path, inode);
   const found = error instanceof Error ? error.message : 'unreadable';
   return place === null
     ? null
@@ -134,22 +137,23 @@ export function setAside(path: string, error: unknown): string | null {
  * Under a name that says which it was. A link, unlike a rename, is not made over one that is there, so that nobody sets aside
  * the fresh file of another.
  */
-function putAside(path: string): string | null {
-  const inode = inodeOf(path);
-  if (inode === null) return null;
+function putAside(path: string, inode: number): string | null {
+  if (inodeOf(path) !== inode) return null;
   const place = `${path}.damaged-${inode}`;
   try {
     linkSync(path, place);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) {
-      // It may have ended between the two steps.
-      if (inodeOf(place) === inode && inodeOf(path) === inode) unlinkSync(path);
-      return null;
-    }
-    renameSync(path, place);
-    return place;
+    if (!isCode(error, 'EEXIST')) throw error;
+    pause();
+    // Whoever made the link may have ended before its last step.
+    if (inodeOf(place) === inode && inodeOf(path) === inode) unlinkSync(path);
+    return null;
   }
-  unlinkSync(path);
+  if (inodeOf(place) !== inode) {
+    unlinkSync(place);
+    return null;
+  }
+  // While the damaged file is in its place nobody begins a fresh one, whose files these could be.
   for (const ending of ['-wal', '-shm']) {
     try {
       renameSync(`${path}${ending}`, `${place}${ending}`);
@@ -157,8 +161,12 @@ function putAside(path: string): string | null {
       if (!isCode(error, 'ENOENT')) throw error;
     }
   }
+  unlinkSync(path);
   return place;
 }
+
+/** A moment for another process. */
+const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
 
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
