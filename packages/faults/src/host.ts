@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { childEnvironment } from './child-environment.ts';
@@ -23,11 +23,18 @@ interface Waiting {
 
 const longestMillis = 120_000;
 
-/** Starts a process; telemetry in it is started by a call. */
-export async function startHost(options: HostOptions): Promise<Host> {
-  const child = fork(join(import.meta.dirname, 'children/host.ts'), [JSON.stringify(options)], {
+/** Starts a process; telemetry in it is started by a call. `fileKilobytes`: none of its files may be larger. */
+export async function startHost(
+  options: HostOptions,
+  { fileKilobytes }: { readonly fileKilobytes?: number } = {},
+): Promise<Host> {
+  const file = join(import.meta.dirname, 'children/host.ts');
+  const limit = `ulimit -f ${(fileKilobytes ?? 0) * 2}; exec "$0" "$@"`;
+  const [command, before] =
+    fileKilobytes === undefined ? [process.execPath, []] : ['sh', ['-c', limit, process.execPath]];
+  const child = spawn(command, [...before, file, JSON.stringify(options)], {
     env: childEnvironment(),
-    silent: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const calls = new Map<number, Waiting>();
   let last = 0;

@@ -4,17 +4,53 @@ import { join } from 'node:path';
 import { checks } from '../checks.ts';
 import { startHost } from '../host.ts';
 import { judge, numbers } from '../judge.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Found, Rig, Scenario } from '../scenario.ts';
 import { until } from '../until.ts';
 
-/** A disk of 24 MB fills while telemetry runs, has room again, and is full when a process starts. */
-export const diskFull: Scenario = async ({ server, folder }) => {
-  const check = checks();
-  const disk = join(folder(), 'disk');
+/** A disk of 24 MB where one can be mounted, else a limit on the size of files. */
+export const diskFull: Scenario = async (rig) => {
+  const disk = join(rig.folder(), 'disk');
   mkdirSync(disk);
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]).status !== 0) {
-    return { counted: { skipped: 'no small disk can be mounted here' }, broken: [] };
-  }
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]).status === 0;
+  return isMounted ? smallDisk(rig, disk) : limitedFiles(rig, disk);
+};
+
+/** No file may grow beyond 1 MB while telemetry runs; then it starts without that limit. */
+async function limitedFiles({ server }: Rig, disk: string): Promise<Found> {
+  const check = checks();
+  const options = { path: join(disk, 'kettle', 'telemetry.db'), url: server.url('disk-full') };
+  await server.behave({ kind: 'answer', status: 503 });
+  const host = await startHost(options, { fileKilobytes: 1024 });
+  check.must(await host.call('start'), 'Telemetry was off.');
+  await host.call('record', 0, 100);
+  await host.call('flush', 'store');
+  await host.call('record', 100, 5000);
+  await host.call('flush', 'store', 3000);
+  const log = await host.call('log', 'warn');
+  check.must(log.length === 1 && /takes nothing for now/.test(log[0] ?? ''), `It logged: ${log.join(' | ')}`);
+  check.must((await host.call('status')).state === 'on', 'It is off while files may not grow.');
+  check.must(host.output === '', `It printed: ${host.output}`);
+  await host.kill();
+  await server.behave({ kind: 'well' });
+  await using second = await startHost(options);
+  check.must(await second.call('start'), 'A process that starts with room again has no telemetry.');
+  await second.call('flush', 'sinks', 10_000);
+  check.must((await second.end()) === 0 && second.output === '', `The second process printed: ${second.output}`);
+  const { arrived, redelivered } = judge(await server.place('disk-full'), numbers(0, 100), check);
+  const counted = {
+    'events acknowledged': 100,
+    'events arrived': arrived,
+    'redelivered, same uuid and content': redelivered,
+  };
+  return {
+    counted: { ...counted, 'by a limit on the size of files': log[0] ?? 'nothing was said' },
+    broken: check.broken,
+  };
+}
+
+/** It fills while telemetry runs, has room again, and is full when a process starts. */
+async function smallDisk({ server }: Rig, disk: string): Promise<Found> {
+  const check = checks();
   try {
     const path = join(disk, 'kettle', 'telemetry.db');
     const filler = join(disk, 'filler');
@@ -67,7 +103,7 @@ export const diskFull: Scenario = async ({ server, folder }) => {
   } finally {
     spawnSync('umount', ['-l', disk]);
   }
-};
+}
 
 /** Takes all the room that is left. */
 function fill(file: string): void {
