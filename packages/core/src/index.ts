@@ -69,7 +69,15 @@ export type {
   StoredRecord,
 } from './store/store.ts';
 export { emptyState, type InstanceState, type SlotState, type State, type Tally } from './pipeline/state.ts';
-export { eventFromBytes, packBytes, packEvents, packTexts, unpack, type PackedTexts } from './pipeline/event-text.ts';
+export {
+  eventFromBytes,
+  eventsIn,
+  packBytes,
+  packEvents,
+  packTexts,
+  unpack,
+  type PackedTexts,
+} from './pipeline/event-text.ts';
 export type { TelemetryEvent } from './pipeline/telemetry-event.ts';
 export type { Quarantined } from './pipeline/quarantined.ts';
 

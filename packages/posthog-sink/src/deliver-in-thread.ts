@@ -45,6 +45,7 @@ export async function deliverInThread(project: Project, onEnd: () => void): Prom
     module: 'deliver-worker',
     data: project,
     execArgv: process.execArgv.filter((argument) => argument === '--use-env-proxy'),
+    youngMegabytes: 64,
     onMessage: (answer) => {
       if (!isAnswer(answer)) return;
       load(true);

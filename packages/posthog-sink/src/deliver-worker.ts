@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { eventFromBytes, unpack } from '@plainsight/core';
+import { eventsIn } from '@plainsight/core';
 import { deliverHere, type Project } from './deliver-here.ts';
 import type { ThreadAnswer, ThreadCall } from './deliver-in-thread.ts';
 
@@ -18,7 +18,7 @@ port?.on('message', (call: ThreadCall) => {
 async function deliver({ id, events }: ThreadCall & { readonly kind: 'deliver' }): Promise<void> {
   const controller = new AbortController();
   deliveries.set(id, controller);
-  const outcomes = await deliverer.deliver(unpack(events).map(eventFromBytes), controller.signal);
+  const outcomes = await deliverer.deliver(eventsIn(events), controller.signal);
   deliveries.delete(id);
   const [first] = outcomes;
   // Nearly always all are the same: one is quicker to pass on than a thousand.

@@ -4,6 +4,7 @@ import type { Quarantined } from '../pipeline/quarantined.ts';
 import { emptyState, type State } from '../pipeline/state.ts';
 import type { Validated } from '../pipeline/validate.ts';
 import type { Clock } from '../surroundings/clock.ts';
+import { inSlices } from './in-slices.ts';
 import { runSound } from './run-sound.ts';
 import type { Commit, ConsentReceipt, Journal, NewRecord, Store } from './store.ts';
 import { tallies } from './tallies.ts';
@@ -129,10 +130,16 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
     const facts = waiting.slice(0, sent);
     const lost = dropped;
     const made = { validated: { state: known.state, verdicts: [] } as Validated };
-    const { position } = await store.commit(
-      known.position,
-      buildOf(facts, lost, (validated) => (made.validated = validated)),
-    );
+    const build = buildOf(facts, lost, (validated) => (made.validated = validated));
+    const from = known.state;
+    const prepared = await inSlices(run, from, facts);
+    const { position } = await store.commit(known.position, (journal) => {
+      // Nearly always nobody was before us, and what was prepared holds.
+      const holds = prepared !== null && journal.state === null && journal.facts.length + journal.known.size === 0;
+      if (!holds || introducing(from, facts).length > 0) return build(journal);
+      made.validated = prepared;
+      return { facts, state: prepared.state, dropped: lost, ...sorted(prepared, receipt) };
+    });
     known = { position, state: made.validated.state };
     waiting = waiting.slice(facts.length);
     sent = 0;

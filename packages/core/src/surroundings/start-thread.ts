@@ -7,6 +7,8 @@ export interface ThreadOptions {
   readonly data: unknown;
   /** Arguments of Node for the thread. @default none */
   readonly execArgv?: readonly string[];
+  /** Memory for what lives shortly, in megabytes: what makes much of it is held up less with more. @default as Node has it */
+  readonly youngMegabytes?: number;
   readonly onMessage: (message: unknown) => void;
   /** It has ended, or broken. Called at least once. */
   readonly onEnd: () => void;
@@ -24,7 +26,7 @@ export interface Thread {
  * none can be started: the code is in a bundle, or the process may start none.
  */
 export async function startThread(options: ThreadOptions): Promise<Thread | null> {
-  const { beside, module, data, execArgv = [], onMessage, onEnd } = options;
+  const { beside, module, data, execArgv = [], youngMegabytes, onMessage, onEnd } = options;
   const { Worker } = await import('node:worker_threads');
   try {
     const worker = new Worker(addressOf(beside, module), {
@@ -33,6 +35,7 @@ export async function startThread(options: ThreadOptions): Promise<Thread | null
       execArgv: [...execArgv],
       stdout: true,
       stderr: true,
+      ...(youngMegabytes === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
     });
     worker.on('message', onMessage);
     for (const end of ['error', 'messageerror', 'exit']) worker.on(end, onEnd);
