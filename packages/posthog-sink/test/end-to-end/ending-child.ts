@@ -50,6 +50,8 @@ if (way === 'says how close went') {
   await work(0);
   void telemetry.close();
   process.exit(3);
+} else if (way === 'closes with patience') {
+  await telemetry.close({ timeoutMillis: 15_000 });
 } else if (way === 'closes last') {
   await telemetry.close();
 }

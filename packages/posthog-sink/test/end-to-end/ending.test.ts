@@ -60,9 +60,10 @@ describe('a process whose receiver never answers', () => {
 });
 
 describe('a process whose receiver is well', () => {
-  it.each(['closes last', 'says how close went'])('delivers all before it ends, when it %s', async (way) => {
+  // How long a delivery takes depends on what else the machine does: it is given the time.
+  it('delivers all before it ends, when it closes last', async () => {
     await using receiver = await httpReceiver();
-    expect(await run(receiver.url, way)).toMatchObject({ code: 0, errors: '' });
+    expect(await run(receiver.url, 'closes with patience')).toEqual({ code: 0, output: '', errors: '' });
     expect(new Set(eventsIn(receiver.received).map(({ uuid }) => uuid)).size).toBe(1001);
   });
 });
