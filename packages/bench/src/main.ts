@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Bench, Section } from './bench.ts';
+import { adminPage } from './benchmarks/admin-page.ts';
 import { backlog } from './benchmarks/backlog.ts';
 import { callCost } from './benchmarks/call-cost.ts';
 import { closing } from './benchmarks/close.ts';
+import { leakGuard } from './benchmarks/leak-guard.ts';
 import { loopDelay } from './benchmarks/loop-delay.ts';
 import { stageByStage } from './benchmarks/stages.ts';
 import { startup } from './benchmarks/startup.ts';
@@ -22,6 +24,8 @@ const benchmarks: Readonly<Record<Letter, (bench: Bench) => Promise<Section>>> =
   e: closing,
   f: backlog,
   g: loopDelay,
+  h: leakGuard,
+  i: adminPage,
 };
 
 /**

@@ -1,8 +1,12 @@
 export { createTelemetry } from './telemetry.ts';
 export type {
+  Acknowledged,
+  ActivityAsked,
   Erased,
   Finding,
+  GuardStatus,
   LookOptions,
+  NoticeStatus,
   Preview,
   RecordsQuery,
   Replayed,
@@ -33,10 +37,22 @@ export type {
   ReportPlan,
   SystemField,
 } from './plan/plan.ts';
+export type { PlanItem } from './plan/new-since.ts';
 export type { Value, ValueOf, Values, ValuesOf } from './plan/values.ts';
+export { describePlan, lackingKeys } from './description/describe-plan.ts';
+export type {
+  DescribedCommand,
+  DescribedEvent,
+  DescribedField,
+  DescribedKey,
+  FieldKind,
+  Origin,
+  PlanDescription,
+} from './description/described.ts';
 export { installationIdentity, machineIdentity, noIdentity } from './identity/identities.ts';
 export { yamlFile } from './facts/yaml-file.ts';
 export type { ConfigReading, ConfigSource } from './facts/config-source.ts';
+export type { Identifier, IdentifierKind } from './facts/identifiers.ts';
 export type { MachineParts, MachineReader } from './facts/machine.ts';
 export type { Fact } from './facts/fact.ts';
 export type { Consent, ConsentPlace, ConsentSource } from './consent/consent.ts';
@@ -47,6 +63,8 @@ export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions
 export type { Decided, Decisions } from './store/decisions.ts';
 export { bareFacts, healthy, StoreError } from './store/store.ts';
 export type {
+  ActivityBucket,
+  ActivityQuery,
   BatchLimits,
   Commit,
   Committed,
@@ -79,14 +97,15 @@ export {
   type PackedTexts,
 } from './pipeline/event-text.ts';
 export type { TelemetryEvent } from './pipeline/telemetry-event.ts';
+export type { JsonSchema } from './pipeline/event-schemas.ts';
 export type { Quarantined } from './pipeline/quarantined.ts';
 
 export { beforeAbort } from './delivery/before-abort.ts';
-export { chooseSinks, type SinkChoices } from './delivery/choose-sinks.ts';
+export { chooseSinks, sinksOfProduction, type SinkChoices } from './delivery/choose-sinks.ts';
 export { classify, type ClassifyOptions } from './delivery/classify.ts';
 export { openConnection, PostError, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
 export { readReceiverUrl, type ReceiverUrl, type ReceiverUrlOptions } from './delivery/receiver-url.ts';
-export type { AddedProperty, Outcome, Receiver, Sink } from './delivery/sink.ts';
+export type { AddedProperty, MessageKey, Outcome, Receiver, Sink } from './delivery/sink.ts';
 
 export { systemClock, type Clock } from './surroundings/clock.ts';
 export type { Environment } from './surroundings/environment.ts';

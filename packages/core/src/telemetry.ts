@@ -3,30 +3,14 @@ import { ConfigError, reasonOf } from './errors.ts';
 import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions, refuseWithoutLastingPlace } from './lifecycle/check-options.ts';
 import { earlyBuffer } from './lifecycle/early-buffer.ts';
-import type {
-  Erased,
-  Finding,
-  LookOptions,
-  Preview,
-  RecordsQuery,
-  Replayed,
-  ReplayOptions,
-  StartOptions,
-  Status,
-  Submission,
-  SubmitOptions,
-  Surroundings,
-  Switched,
-  Telemetry,
-} from './lifecycle/options.ts';
+import type { LookOptions, StartOptions, Status, Surroundings, Switched, Telemetry } from './lifecycle/options.ts';
 import type { Running } from './lifecycle/running.ts';
 import { sessionOf, type Session } from './lifecycle/session.ts';
 import { held, within } from './lifecycle/within.ts';
+import { OperatorVerbs } from './operator-verbs.ts';
 import type { Desk } from './operator/desk.ts';
-import type { TelemetryEvent } from './pipeline/telemetry-event.ts';
 import type { Events, Plan } from './plan/plan.ts';
 import type { Values } from './plan/values.ts';
-import type { RecordPage } from './store/store.ts';
 import { systemClock } from './surroundings/clock.ts';
 import { systemRandom } from './surroundings/random.ts';
 
@@ -42,7 +26,12 @@ export function createTelemetry<E extends Events, C extends Values, G extends Va
   plan: Plan<E, C, G>,
   given: Surroundings = {},
 ): Telemetry<E, C, G> {
-  const { clock = systemClock, random = systemRandom, env = process.env, machine = systemMachine({ clock }) } = given;
+  const {
+    clock = systemClock,
+    random = systemRandom,
+    env = process.env,
+    machine = systemMachine({ clock, env }),
+  } = given;
   const surroundings: Required<Surroundings> = { clock, random, env, machine };
   return new Handle(plan, surroundings);
 }
@@ -56,9 +45,9 @@ const stopMillis = 40;
  * idle ── start ──► on ◄── on() ── off() ──► off      any ── close ──► closed
  *              └──► off (consent, or a trouble of telemetry's own)
  */
-class Handle<E extends Events, C extends Values, G extends Values> implements Telemetry<E, C, G> {
+class Handle<E extends Events, C extends Values, G extends Values> extends OperatorVerbs implements Telemetry<E, C, G> {
   readonly plan: Plan<E, C, G>;
-  readonly #surroundings: Required<Surroundings>;
+  protected readonly surroundings: Required<Surroundings>;
   readonly #early = earlyBuffer();
   #state: 'idle' | 'on' | 'off' | 'closed' = 'idle';
   #session: Session | null = null;
@@ -69,8 +58,9 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
   #trouble: string | null = null;
 
   constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>) {
+    super();
     this.plan = plan;
-    this.#surroundings = surroundings;
+    this.surroundings = surroundings;
   }
 
   get id(): string | null {
@@ -88,13 +78,13 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
   async #start(options: StartOptions<C, G>): Promise<void> {
     checkOptions(options);
     if (this.#state === 'closed') return;
-    const session = sessionOf(this.plan, options, this.#surroundings);
+    const session = sessionOf(this.plan, options, this.surroundings);
     this.#session = session;
     const consent = await session.decideToStart();
     const contradiction = session.contradiction(consent);
     if (contradiction !== null) throw new ConfigError('system-info-off', contradiction);
     for (const { problem } of consent.places) if (problem !== null) session.logger.error(`Telemetry: ${problem}`);
-    if (consent.on) refuseWithoutLastingPlace(this.plan, session.decisions, options.ephemeral ?? false);
+    if (consent.on) refuseWithoutLastingPlace(this.plan, session.decisions, options);
     await this.#follow(consent);
   }
 
@@ -143,16 +133,17 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
     const consent = await this.#session?.decideAgain();
     if (consent === undefined || this.#state !== 'on') return false;
     if (!consent.on) void this.#turnOff(consent).catch(() => {});
-    else void this.#followIdentity(consent).catch(() => {});
+    else void this.#followDecisions(consent).catch(() => {});
     return consent.on;
   }
 
-  /** The operator may have reset the id, here or from another process: telemetry begins again, under the new one. */
-  async #followIdentity(consent: Consent): Promise<void> {
+  /**
+   * The operator may have reset the id or accepted what is new, here or from another process, or its grace is over: telemetry
+   * begins again, under the new id, or with what is new.
+   */
+  async #followDecisions(consent: Consent): Promise<void> {
     const running = this.#running;
-    if (running === null || this.#session?.decisions.lasting !== true) return;
-    const { installationId = running.installation } = await this.#session.decisions.read();
-    if (installationId === running.installation || running !== this.#running) return;
+    if (running === null || (await running.isCurrent()) || running !== this.#running) return;
     this.#running = null;
     await running.stop({ purge: false });
     await this.#turnOn(consent);
@@ -163,7 +154,7 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
     if (this.#state === 'off' || this.#state === 'closed') return;
     try {
       const own = { ...properties };
-      const at = this.#surroundings.clock.now();
+      const at = this.surroundings.clock.now();
       if (this.#running === null) this.#early.add({ name: textOf(name), properties: own, at });
       else this.#running.record(textOf(name), own, at);
     } catch {
@@ -208,7 +199,7 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
 
   async status(options: LookOptions = {}): Promise<Status> {
     const { statusOf } = await import('./operator/status.ts');
-    const { session, running } = this.#desk(options);
+    const { session, running } = this.desk(options);
     return held(statusOf(session, { state: this.#stateInWords(), running, trouble: this.#trouble }));
   }
 
@@ -216,64 +207,12 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
     return this.#state === 'idle' ? 'not started' : this.#state;
   }
 
-  async preview(options: LookOptions = {}): Promise<Preview> {
-    const { previewOf } = await import('./lifecycle/preview.ts');
-    return held(previewOf(this.#desk(options).session));
+  protected desk(options: LookOptions): Desk {
+    return { session: this.#session ?? sessionOf(this.plan, options, this.surroundings), running: this.#running };
   }
 
-  /** What a verb works with: what was given to `start`, else to the verb. */
-  #desk(options: LookOptions): Desk {
-    return { session: this.#session ?? sessionOf(this.plan, options, this.#surroundings), running: this.#running };
-  }
-
-  async records(query: RecordsQuery = {}, options: LookOptions = {}): Promise<RecordPage> {
-    const { recordsOf } = await import('./operator/records.ts');
-    return held(recordsOf(this.#desk(options), query));
-  }
-
-  async submit(how: SubmitOptions = {}, options: LookOptions = {}): Promise<Submission> {
-    const { submit } = await import('./operator/submit.ts');
-    return held(submit(this.#desk(options), how));
-  }
-
-  async erase(what: 'all' | 'submitted', options: LookOptions = {}): Promise<Erased> {
-    const { erase } = await import('./operator/erase.ts');
-    return held(erase(this.#desk(options), what));
-  }
-
-  async resetIdentity(options: LookOptions = {}): Promise<{ readonly id: string | null }> {
-    const { resetIdentity } = await import('./operator/reset-identity.ts');
-    const desk = this.#desk(options);
-    await held(resetIdentity(desk.session));
-    if (this.#running !== null) await held(this.#followIdentity(await desk.session.decideAgain()));
-    const { knownIdentity } = await import('./operator/desk.ts');
-    return { id: (await held(knownIdentity(this.#desk(options)))).id };
-  }
-
-  async *exportRecords(
-    how: { readonly all?: boolean } = {},
-    options: LookOptions = {},
-  ): AsyncGenerator<TelemetryEvent> {
-    const { exportFrom } = await import('./operator/records.ts');
-    const events = exportFrom(this.#desk(options), how);
-    try {
-      for (let next = await held(events.next()); next.done !== true; next = await held(events.next())) yield next.value;
-    } finally {
-      await held(events.return(undefined));
-    }
-  }
-
-  async replay(
-    events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>,
-    how: ReplayOptions,
-  ): Promise<Replayed> {
-    const { replay } = await import('./operator/replay.ts');
-    return held(replay(events, how, this.#surroundings));
-  }
-
-  async diagnose(options: LookOptions = {}): Promise<readonly Finding[]> {
-    const { diagnose } = await import('./operator/diagnose/diagnose.ts');
-    return held(diagnose(this.#desk(options)));
+  protected async followDecisions({ session }: Desk): Promise<void> {
+    if (this.#running !== null) await this.#followDecisions(await session.decideAgain());
   }
 
   on(options: LookOptions = {}): Promise<Switched> {
@@ -296,9 +235,9 @@ class Handle<E extends Events, C extends Values, G extends Values> implements Te
   }
 
   async #switch(value: 'on' | 'off', options: LookOptions): Promise<Switched> {
-    const desk = this.#desk(options);
+    const desk = this.desk(options);
     const { session } = desk;
-    const at = new Date(this.#surroundings.clock.now()).toISOString();
+    const at = new Date(this.surroundings.clock.now()).toISOString();
     let kept: string | null = null;
     await session.decisions
       .update((decided) => ({ ...decided, consent: { value, at } }))

@@ -3,6 +3,7 @@ import {
   openConnection,
   type Answer,
   type BatchLimits,
+  type MessageKey,
   type Outcome,
   type Sink,
   type TelemetryEvent,
@@ -38,6 +39,11 @@ export interface HttpSinkOptions {
    */
   readonly body?: (events: readonly TelemetryEvent[]) => unknown;
   /**
+   * What `body` makes, key by key, for the documentation, which then shows the message that `body` makes of example events as
+   * well: it must hold no secret. @default with a `body` of your own, the documentation can say nothing of it
+   */
+  readonly keys?: readonly MessageKey[];
+  /**
    * What the receiver itself says in the text (its first 64 KB) of an answer of class 2xx: `accepted`, with a receipt
    * where it gives one; another outcome where it says that it did not take the batch; `null` when these are not its words.
    * Not asked about 204 and 205, which have no text. @default accepted where the text is a JSON object or array
@@ -67,6 +73,7 @@ export interface HttpSinkOptions {
  */
 export function httpSink(options: HttpSinkOptions): Sink {
   const { company, region = null, name = 'http', headers = {}, body = (events) => events } = options;
+  const keys = options.keys ?? (options.body === undefined ? usualKeys : null);
   const { receiptOf = isJsonAnswer, noContentIsReceipt = false, onAnswer = () => {} } = options;
   const limits: BatchLimits = { events: 500, bytes: 1024 * 1024, ...options.limits };
   const { url, problem } = targetOf({ url: options.url, company, limits });
@@ -85,6 +92,7 @@ export function httpSink(options: HttpSinkOptions): Sink {
     receiver: { company, url: url === null ? null : `${url.origin}${url.pathname}`, region },
     limits,
     adds: [],
+    ...(keys === null ? {} : { keys, message: async (batch) => body(batch) }),
     ...(problem === null ? {} : { problem }),
     deliver: async (batch, signal) => {
       const all = (outcome: Outcome): readonly Outcome[] => batch.map(() => outcome);
@@ -115,5 +123,13 @@ export function httpSink(options: HttpSinkOptions): Sink {
     },
   };
 }
+
+const usualKeys: readonly MessageKey[] = [
+  { name: '[].uuid', value: 'the id of the event itself, the same however often it is sent' },
+  { name: '[].name', value: 'the name of the event' },
+  { name: '[].timestamp', value: 'when it happened' },
+  { name: '[].distinctId', value: 'the id that the event is sent under' },
+  { name: '[].properties', value: 'the properties of the event' },
+];
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

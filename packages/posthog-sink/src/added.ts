@@ -1,4 +1,4 @@
-import type { AddedProperty } from '@plainsight/core';
+import type { AddedProperty, MessageKey } from '@plainsight/core';
 
 /** What this package adds to the properties of every event, whatever the plan says. */
 export const ownProperties = {
@@ -15,4 +15,16 @@ export const added: readonly AddedProperty[] = [
   { name: '$lib', value: 'posthog-node', why: 'The client library names itself.' },
   { name: '$lib_version', value: '5.70.0', why: 'The client library tells its version.' },
   { name: '$is_server', value: 'true', why: 'The client library says that it does not run in a browser.' },
+];
+
+/** What stands around the properties of events in a request. */
+export const keys: readonly MessageKey[] = [
+  { name: 'api_key', value: 'the key of the PostHog project, which can only add events' },
+  { name: 'batch', value: 'the events' },
+  { name: 'batch[].event', value: 'the name of the event' },
+  { name: 'batch[].distinct_id', value: 'the id that the event is sent under' },
+  { name: 'batch[].uuid', value: 'the id of the event itself, the same however often it is sent' },
+  { name: 'batch[].timestamp', value: 'when it happened' },
+  { name: 'batch[].properties', value: 'the properties of the event, and those that are added' },
+  { name: 'sent_at', value: 'when the request was made' },
 ];

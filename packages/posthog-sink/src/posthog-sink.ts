@@ -1,5 +1,5 @@
 import { classify, openConnection, type Outcome, type Sink } from '@plainsight/core';
-import { added } from './added.ts';
+import { added, keys } from './added.ts';
 import { asError, deliverHere, type Deliverer } from './deliver-here.ts';
 import { deliverInThread, isLarge } from './deliver-in-thread.ts';
 import { receiptOf } from './receipt.ts';
@@ -48,6 +48,7 @@ export function posthogSink({ key, host = 'https://eu.i.posthog.com', name = 'po
     receiver: { company: 'PostHog', url, region },
     limits: { events: 1000, bytes: 4 * 1024 * 1024 },
     adds: added,
+    keys,
     ...(problem === null ? {} : { problem }),
     deliver: async (batch, signal) => {
       if (!isUsable) return batch.map(() => misconfigured);
@@ -56,6 +57,7 @@ export function posthogSink({ key, host = 'https://eu.i.posthog.com', name = 'po
       if (large > largeBatchesHere) starting ??= startThread();
       return (thread ?? here).deliver(batch, signal);
     },
+    message: async (batch) => (await import('./message.ts')).messageOf(batch, project),
     probe: async (signal) => {
       if (!isUsable) return misconfigured;
       const connection = openConnection();

@@ -11,6 +11,7 @@ import {
   type Journal,
   type Store,
 } from '@plainsight/core';
+import { activityFrom } from './activity-from.ts';
 import { commitAtExit } from './commit-at-exit.ts';
 import { isEmpty, messageOf, nothingCommitted } from './commit-message.ts';
 import type { Connection } from './connection.ts';
@@ -232,6 +233,7 @@ export function storeOver(
         return counts;
       }),
     records: (query) => whileOpen(async (connection) => pageOf(await connection.call('records', query), query)),
+    activity: (query) => whileOpen(async (connection) => activityFrom(await connection.call('activity', query), query)),
     erase: async (what) => {
       await whileOpen((connection) => erase(connection, what));
       tell('self');

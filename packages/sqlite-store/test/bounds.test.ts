@@ -19,6 +19,13 @@ async function open(more: { readonly maxBytes?: number; readonly maxAgeDays?: nu
   return { store, clock };
 }
 
+/** As many are counted by hour as there are. */
+async function isCounted(store: Store): Promise<void> {
+  const { records, quarantined } = await store.counts();
+  const [bucket] = await store.activity({ from: time, to: time + day, bucketHours: 24 });
+  expect(bucket).toEqual({ at: time, names: { boiled: records }, quarantined });
+}
+
 describe('a bound of sqliteStore', () => {
   it.each([
     { maxBytes: 0 },
@@ -45,6 +52,7 @@ describe('a bound of sqliteStore', () => {
     const counts = () => store.counts();
     await fill(async () => (await counts()).records < next - 2000 + 50);
     expect(await counts()).toMatchObject({ quarantined: 50, dropped: 0 });
+    await isCounted(store);
 
     await fill(async () => (await counts()).quarantined < 50);
     expect(await counts()).toMatchObject({ quarantined: 0, dropped: 50 });
@@ -54,6 +62,7 @@ describe('a bound of sqliteStore', () => {
     const { dropped, sinks } = await counts();
     expect(await waitingIn(store)).toEqual(numbers(2000 + dropped - 50, next - 2000 - dropped + 50));
     expect(sinks['one']).toMatchObject({ accepted: 50, waiting: next - 2000 - (dropped - 50) });
+    await isCounted(store);
   });
 
   it('lets what is settled or quarantined go when it is old enough, and never what waits', async () => {
@@ -67,5 +76,10 @@ describe('a bound of sqliteStore', () => {
     await commit(store, { records: [recordOf(5, { at: clock.now() })] });
     expect(await store.counts()).toMatchObject({ records: 4, quarantined: 0, dropped: 0 });
     expect(await waitingIn(store)).toEqual([2, 3, 4, 5]);
+    expect(await store.activity({ from: time, to: time + 30 * day, bucketHours: 24 })).toEqual([
+      { at: time, names: { boiled: 2 }, quarantined: 0 },
+      { at: time + 6 * day, names: { boiled: 1 }, quarantined: 0 },
+      { at: time + 8 * day, names: { boiled: 1 }, quarantined: 0 },
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { manualMachine, memorySink } from '@plainsight/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { currentVersion } from '../src/engine/migrations.ts';
 import { sqliteStore } from '../src/index.ts';
-import { commit, recordOf, waitingIn } from './records.ts';
+import { commit, day, quarantinedOf, recordOf, time, waitingIn } from './records.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 const plan = definePlan({
@@ -78,6 +78,22 @@ describe('the files of sqliteStore', () => {
     const database = new DatabaseSync(path);
     expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: currentVersion });
     database.close();
+  });
+
+  it('of the version before are brought up, with what is in them counted by hour', async () => {
+    const path = join(await temporaryDirectory(), 'telemetry.db');
+    const store = sqliteStore({ path, maxAgeDays: 1e6 });
+    await store.open();
+    await commit(store, { records: [1, 2].map((number) => recordOf(number)), quarantined: [quarantinedOf(9)] });
+    await commit(store, { records: [recordOf(3, { at: Date.UTC(1969, 11, 31, 23, 30) })] });
+    await store.close();
+    change(path, 'DROP TABLE activity; PRAGMA user_version = 1');
+    await store.open();
+    onTestFinished(() => store.close());
+    expect(await store.activity({ from: Date.UTC(1960, 0, 1), to: time + day, bucketHours: 1 })).toEqual([
+      { at: Date.UTC(1969, 11, 31, 23), names: { boiled: 1 }, quarantined: 0 },
+      { at: time, names: { boiled: 2 }, quarantined: 1 },
+    ]);
   });
 
   it('of a later version are not touched, and telemetry is off, with the reason in its status', async () => {

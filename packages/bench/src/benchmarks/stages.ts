@@ -9,7 +9,7 @@ const names: Readonly<Record<(typeof kinds)[number], string>> = {
   usage: 'usage event of 1.3 KB',
   report: 'report of Butler',
 };
-const stages = ['nothing', 'fold', 'derive', 'flatten', 'validate', 'all'] as const;
+const stages = ['nothing', 'fold', 'derive', 'flatten', 'validate', 'guard', 'all'] as const;
 
 /** What each stage of the pipeline costs. */
 export async function stageByStage({ installed, runs, quick }: Bench): Promise<Section> {

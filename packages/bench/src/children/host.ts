@@ -1,11 +1,13 @@
 import { createTelemetry, fileDecisions, memoryStore, type MachineReader } from '@plainsight/core';
 import { posthogSink } from '@plainsight/posthog-sink';
 import butlerPlan from './butler-plan.ts';
+import { identifiers } from './identifiers.ts';
 
 /** The machine is made up: what reading a real one takes is the machine's doing. */
 const machine: MachineReader = {
   system: async (fields) => Object.fromEntries(fields.map((field) => [field, null])),
   parts: async () => ({ mac: '02:00:00:00:00:01', ip4: '127.0.0.1', systemUuid: 'bench' }),
+  identifiers: async () => identifiers,
 };
 
 /** Starts the telemetry of a host like Butler; true when it is on. */

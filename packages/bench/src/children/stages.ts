@@ -1,5 +1,6 @@
 import type { Fact } from '@plainsight/core';
 import butlerPlan from './butler-plan.ts';
+import { identifiers } from './identifiers.ts';
 import { plan } from './plan.ts';
 import { largeProperties } from './pool.ts';
 import { say } from './say.ts';
@@ -19,19 +20,30 @@ const call = (of: unknown, name: string, ...args: readonly unknown[]): unknown =
   return Reflect.apply(member, of, args);
 };
 
-const [rx, pipeline, fold, derive, flatten, validate, compile, schemas, describe, state, uuids] = await Promise.all([
-  load('rxjs'),
-  ...['pipeline', 'fold', 'derive', 'flatten', 'validate', 'compile-check', 'event-schemas'].map((name) =>
-    part(`pipeline/${name}`),
-  ),
-  part('plan/describe'),
-  part('pipeline/state'),
-  part('facts/uuid'),
-]);
+const [rx, pipeline, fold, derive, flatten, validate, guard, leaks, compile, schemas, describe, state, uuids] =
+  await Promise.all([
+    load('rxjs'),
+    ...[
+      'pipeline',
+      'fold',
+      'derive',
+      'flatten',
+      'validate',
+      'guard',
+      'guard/leaks',
+      'compile-check',
+      'event-schemas',
+    ].map((name) => part(`pipeline/${name}`)),
+    part('plan/describe'),
+    part('pipeline/state'),
+    part('facts/uuid'),
+  ]);
 
 const own = kind === 'report' ? butlerPlan : plan;
 const features = call(describe, 'describeFeatures', own);
-const check = await call(compile, 'compileCheck', call(schemas, 'eventSchemas', own, features));
+const events = call(schemas, 'eventSchemas', own, features);
+const check = await call(compile, 'compileCheck', events);
+const guarded = call(guard, 'guardOf', events, call(leaks, 'leaksOf', identifiers));
 const uuid = call(uuids, 'uuidV7Source', (size: number) => crypto.getRandomValues(new Uint8Array(size)));
 const newId = (): string => String(call({ uuid }, 'uuid', at));
 const base = () => ({ id: newId(), at, instance: 'main' });
@@ -77,6 +89,7 @@ const stages = {
   derive: call(derive, 'derive', own.report),
   flatten: call(flatten, 'flatten', own, features),
   validate: call(validate, 'validate', check),
+  guard: call(guard, 'guard', guarded),
 };
 
 const micros: Record<string, number[]> = { all: [] };
@@ -89,7 +102,7 @@ for (let round = -rounds; round < rounds; round += 1) {
     if (round >= 0) (micros[name] ??= []).push(((performance.now() - from) * 1000) / perCommit);
   }
   const from = performance.now();
-  const validated = call(pipeline, 'runPipeline', { plan: own, features, check }, begun, facts);
+  const validated = call(pipeline, 'runPipeline', { plan: own, features, check, guarded }, begun, facts);
   if (round >= 0) micros['all']?.push(((performance.now() - from) * 1000) / perCommit);
   const verdicts: unknown = Object(validated)['verdicts'];
   passed = (Array.isArray(verdicts) ? verdicts : []).filter(

@@ -24,6 +24,22 @@ export interface SinkChoices {
  * chooseSinks({ production: () => [posthogSink({ key })], ci: () => [consoleSink()] });
  */
 export function chooseSinks(choices: SinkChoices, env: Environment = process.env): readonly Sink[] {
+  // Not enumerable: a copy of the list is a list of its own, and is taken as it is.
+  return Object.defineProperty([...chosenSinks(choices, env)], made, { value: choices });
+}
+
+/** Marks a list that `chooseSinks` made, also where two copies of this package meet in one process. */
+const made: unique symbol = Symbol.for('plainsight.sinkChoices');
+
+/**
+ * The sinks that the same list would have in production, whatever this environment is; a list that `chooseSinks` did not
+ * make has the same everywhere. Throws what the factory throws.
+ */
+export function sinksOfProduction(sinks: readonly Sink[] & { readonly [made]?: SinkChoices }): readonly Sink[] {
+  return sinks[made]?.production() ?? sinks;
+}
+
+function chosenSinks(choices: SinkChoices, env: Environment): readonly Sink[] {
   const { production, development = production, ci = development } = choices;
   const named = wordOf(env['PLAINSIGHT_SINK']);
   if (named === 'none') return [];

@@ -18,8 +18,11 @@ export interface DeliveryOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly outageLogLevel: LogLevel;
-  /** Asked before each delivery: nothing is delivered unless telemetry is on. */
-  readonly allowed: () => Promise<boolean>;
+  /**
+   * Asked before each delivery: from when on it is allowed, in milliseconds since the epoch; `null` where telemetry is off.
+   * A dry run does not wait.
+   */
+  readonly allowedFrom: () => Promise<number | null>;
   readonly nextSlotAt: (now: number) => number;
   /** Holds events until their window; `null` where they leave as they come. */
   readonly window: SubmitWindow | null;
@@ -90,7 +93,9 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
       if (waiting.length === 0) return;
       const batch = urgency.window ? waiting : released(waiting);
       if (batch.length === 0) return sleepUntilWindow();
-      if (!(await options.allowed())) return;
+      const from = await options.allowedFrom();
+      if (from === null) return;
+      if (clock.now() < from && sink.dryRun !== true) return sleepUntil(from);
       const result = await deliverBatch(batch, health);
       if (stopping.signal.aborted && !result.outcomes.some(({ status }) => status !== 'retry')) return;
       const after = nextHealth(health, result, {

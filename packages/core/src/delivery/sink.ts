@@ -35,6 +35,14 @@ export interface AddedProperty {
   readonly why: string;
 }
 
+/** A key of what a sink sends that is no property of an event; it is in the generated documentation. */
+export interface MessageKey {
+  /** Where it stands, from the outermost inwards, `[]` for each of a list: `api_key`, `batch[].uuid`. */
+  readonly name: string;
+  /** What it holds, in words. */
+  readonly value: string;
+}
+
 /** Where telemetry events go. Stateless but for its connection: no queue, no timer, no retry of its own. */
 export interface Sink {
   /** Unique among the sinks of an installation: the store keeps the place reached under this name. */
@@ -46,6 +54,10 @@ export interface Sink {
   readonly limits?: BatchLimits;
   /** What it adds to each event. @default nothing */
   readonly adds?: readonly AddedProperty[];
+  /** Keys of what it sends around the properties of the events, the one that these stand at included. @default not said */
+  readonly keys?: readonly MessageKey[];
+  /** What it would send of a batch as JSON, to be shown in the documentation. Sends nothing. @default not shown */
+  message?(batch: readonly TelemetryEvent[]): Promise<unknown>;
   /** What is wrong with its own configuration, with the way out. Such a sink is not asked to deliver. */
   readonly problem?: string;
   /**

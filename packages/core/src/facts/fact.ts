@@ -84,5 +84,11 @@ export interface EraseFact extends FactBase {
   readonly what: 'all' | 'unsent';
 }
 
+/** The operator accepted a plan version. It changes no state: what was accepted is kept with decisions. */
+export interface AcknowledgeFact extends FactBase {
+  readonly kind: 'acknowledge';
+  readonly version: number;
+}
+
 /** A source event: immutable, timestamped, with an id of its own, holding declared values only. */
-export type Fact = StartFact | ConfigFact | SystemFact | UsageFact | CountFact | TickFact | EraseFact;
+export type Fact = StartFact | ConfigFact | SystemFact | UsageFact | CountFact | TickFact | EraseFact | AcknowledgeFact;

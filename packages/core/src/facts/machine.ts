@@ -1,5 +1,6 @@
 import type { SystemField } from '../plan/plan.ts';
 import type { Properties } from './fact.ts';
+import type { Identifier } from './identifiers.ts';
 
 /** What a machine's identity is made of. */
 export interface MachineParts {
@@ -15,4 +16,6 @@ export interface MachineParts {
 export interface MachineReader {
   system(fields: readonly SystemField[]): Promise<Properties>;
   parts(): Promise<MachineParts>;
+  /** What tells this machine, and the person who runs it, from others. Runs no command. */
+  identifiers(): Promise<readonly Identifier[]>;
 }

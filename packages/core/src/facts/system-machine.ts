@@ -1,13 +1,17 @@
 import type { SystemField } from '../plan/plan.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
+import type { Environment } from '../surroundings/environment.ts';
 import type { Json } from '../surroundings/json.ts';
 import type { Interfaces } from './default-address.ts';
+import type { Identifier } from './identifiers.ts';
 import type { MachineParts, MachineReader } from './machine.ts';
 import type { SystemCall } from './system-sources.ts';
 
 /** What the machine is read through; tests give their own. */
 export interface SystemMachineOptions {
   readonly clock?: Clock;
+  /** Names whoever runs this, beside `node:os`. @default nothing */
+  readonly env?: Environment;
   /** Makes one call of systeminformation: may reject, may never resolve. @default in a worker thread */
   readonly call?: (call: SystemCall) => Promise<unknown>;
   /** @default os.networkInterfaces */
@@ -25,7 +29,7 @@ const limitOf = (platform: NodeJS.Platform): number => (platform === 'win32' ? 1
  * what the calls of systeminformation need is done beside the host's loop, where a worker thread can be loaded.
  */
 export function systemMachine(options: SystemMachineOptions = {}): MachineReader {
-  const { clock = systemClock, platform = process.platform } = options;
+  const { clock = systemClock, env = {}, platform = process.platform } = options;
   const limitMillis = limitOf(platform);
   const calls = new Map<SystemCall, Promise<unknown>>();
 
@@ -65,10 +69,17 @@ export function systemMachine(options: SystemMachineOptions = {}): MachineReader
     return { ...address, systemUuid: textOf(member(system, 'uuid')) };
   }
 
+  let identifiers: Promise<readonly Identifier[]> | null = null;
+  async function readIdentifiers(): Promise<readonly Identifier[]> {
+    const { ownIdentifiers } = await import('./own-identifiers.ts');
+    return ownIdentifiers(env, options.interfaces);
+  }
+
   return {
     system: async (fields) =>
       Object.fromEntries(await Promise.all(fields.map(async (field) => [field, await readField(field)] as const))),
     parts: () => parts().catch(() => ({ mac: null, ip4: '', systemUuid: '' })),
+    identifiers: () => (identifiers ??= readIdentifiers().catch(() => [])),
   };
 }
 

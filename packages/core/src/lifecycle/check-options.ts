@@ -42,14 +42,35 @@ function* problemsOfSinks(sinks: readonly unknown[]): Generator<string> {
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null;
 
-/** An identity that is kept needs a place that outlives the process. */
-export function refuseWithoutLastingPlace(plan: Plan, decisions: Decisions, ephemeral: boolean): void {
-  const needed = plan.identity === undefined || plan.identity.kind === 'installation';
-  if (!needed || decisions.lasting || ephemeral) return;
+/** An identity that is kept, a grace, what is new in a plan and what happens once need a place that outlives the process. */
+export function refuseWithoutLastingPlace(plan: Plan, decisions: Decisions, options: StartOptions): void {
+  if (decisions.lasting || options.ephemeral === true) return;
+  const reasons = reasonsForAPlace(plan, options);
+  if (reasons.length === 0) return;
   throw new ConfigError(
     'no-lasting-place',
-    'Failed to start telemetry: the plan identifies the installation by a random id, and the store has no place where it ' +
-      'outlives the process. Give it one, memoryStore({ decisions: fileDecisions({ path }) }), or start with ' +
-      'ephemeral: true to be a new installation at each start.',
+    `Failed to start telemetry: ${listed(reasons)}, and the store has no place where that outlives the process. Give it one, ` +
+      'memoryStore({ decisions: fileDecisions({ path }) }), or start with ephemeral: true to be a new installation at each start.',
   );
 }
+
+function reasonsForAPlace(
+  { identity, notice, version, events = {} }: Plan,
+  { sinks }: StartOptions,
+): readonly string[] {
+  const kinds = new Set(Object.values(events).map(({ kind }) => kind));
+  const sends = sinks.some(({ dryRun }) => dryRun !== true);
+  return [
+    ...(identity === undefined || identity.kind === 'installation'
+      ? ['the plan identifies the installation by a random id']
+      : []),
+    ...(sends && notice?.graceHours !== 0 ? ['nothing is sent within hours of the first notice'] : []),
+    ...(sends && version > 1 ? ['what is new in a plan is told before it is collected'] : []),
+    ...(kinds.has('once') || kinds.has('recurring')
+      ? ['the plan has events that happen once, or recur after days']
+      : []),
+  ];
+}
+
+const listed = (reasons: readonly string[]): string =>
+  reasons.length === 1 ? `${reasons[0]}` : `${reasons.slice(0, -1).join(', ')} and ${reasons.at(-1)}`;

@@ -21,6 +21,8 @@ export interface Identified {
 export interface IdentifyContext {
   readonly plan: Plan;
   readonly instance: string;
+  /** The name that its id is kept under, given the key of the installation. @default its own */
+  readonly keptName?: (installation: string) => string;
   readonly config: object | null;
   /** `null` where the host accepted an installation that ends with the process. */
   readonly decisions: Decisions | null;
@@ -34,6 +36,7 @@ export interface IdentifyContext {
 export async function identify({
   plan,
   instance,
+  keptName = () => instance,
   config,
   decisions,
   machine,
@@ -43,14 +46,16 @@ export async function identify({
   const sendsInstance = plan.identity?.kind === 'installation' && plan.identity.instance !== undefined;
   const fresh = { installation: installationId(random), instance: randomUuid(random) };
   const complete = (decided: Decided): Decided => {
-    const named = !sendsInstance || keptId(decided, instance) !== null;
+    const { installationId: installation = fresh.installation } = decided;
+    const name = keptName(installation);
+    const named = !sendsInstance || keptId(decided, name) !== null;
     if (decided.installationId !== undefined && named) return decided;
-    const instanceIds = sendsInstance ? { instanceIds: { [instance]: fresh.instance, ...decided.instanceIds } } : {};
-    return { ...decided, installationId: decided.installationId ?? fresh.installation, ...instanceIds };
+    const instanceIds = sendsInstance ? { instanceIds: { [name]: fresh.instance, ...decided.instanceIds } } : {};
+    return { ...decided, installationId: installation, ...instanceIds };
   };
   const decided = decisions === null ? complete({}) : await kept(decisions, complete, notKept);
   const own = decided.installationId ?? fresh.installation;
-  const instanceId = sendsInstance ? (keptId(decided, instance) ?? fresh.instance) : null;
+  const instanceId = sendsInstance ? (keptId(decided, keptName(own)) ?? fresh.instance) : null;
   if (plan.identity?.kind === 'none') return { installation: own, distinctId: randomUuid(random), instanceId };
   if (plan.identity?.kind !== 'machine') return { installation: own, distinctId: own, instanceId };
   const host = hostAt(config, plan.identity.host);

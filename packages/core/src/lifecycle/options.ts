@@ -1,11 +1,13 @@
 import type { Consent } from '../consent/consent.ts';
 import type { Sink, Receiver } from '../delivery/sink.ts';
 import type { ConfigSource } from '../facts/config-source.ts';
+import type { Identifier, IdentifierKind } from '../facts/identifiers.ts';
 import type { MachineReader } from '../facts/machine.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
+import type { PlanItem } from '../plan/new-since.ts';
 import type { Events, Plan } from '../plan/plan.ts';
 import type { ValueOf, Values, ValuesOf } from '../plan/values.ts';
-import type { RecordPage, RecordQuery, Store } from '../store/store.ts';
+import type { ActivityBucket, RecordPage, RecordQuery, Store } from '../store/store.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import type { Logger, LogLevel } from '../surroundings/logger.ts';
@@ -34,11 +36,13 @@ export type StartOptions<C extends Values = Values, G extends Values = Values> =
   readonly serviceVersion: string;
   /** The host's config: a plain object, a function that gives one (asked at each slot), or `yamlFile(path)`. */
   readonly config?: object | (() => object | Promise<object>) | ConfigSource;
+  /** How an operator calls the command line, for the notice: `butler telemetry`. @default 'plainsight' */
+  readonly command?: string;
   /** Name of this process in the installation. @default 'main' */
   readonly instance?: string;
   readonly store: Store;
   readonly sinks: readonly Sink[];
-  /** @default says nothing */
+  /** Gets the notice with `info`, and what is not well. @default says nothing: the notice is seen in `status` alone */
   readonly logger?: Partial<Logger>;
   /** Level of the line that says that an outage began, and of the one that says it ended. @default 'debug' */
   readonly outageLogLevel?: LogLevel;
@@ -90,8 +94,18 @@ export interface Telemetry<
   on(options?: LookOptions): Promise<Switched>;
   /** Keeps the operator's word for off: delivery stops at once, and what was not sent is deleted. */
   off(options?: LookOptions): Promise<Switched>;
+  /**
+   * Accepts the plan version that is declared: what is new in it is collected from now on, and the grace of the notice is over.
+   * Rejects where that cannot be kept.
+   */
+  acknowledge(options?: LookOptions): Promise<Acknowledged>;
   /** Some of the records and quarantined events, the newest first unless asked otherwise. */
   records(query?: RecordsQuery, options?: LookOptions): Promise<RecordPage>;
+  /**
+   * How many events there are of a time, by name, in buckets of hours or days: those of the last 30 days, by day, unless asked
+   * otherwise. Costs the same however many records there are.
+   */
+  activity(asked?: ActivityAsked, options?: LookOptions): Promise<readonly ActivityBucket[]>;
   /**
    * Delivers now what waits, held until its window or not; where another process delivers, has it do so. Sends nothing when
    * telemetry is off.
@@ -116,12 +130,44 @@ export type Switched =
   | { readonly ok: true; readonly consent: Consent }
   | { readonly ok: false; readonly reason: string; readonly consent: Consent };
 
+/** What was accepted. */
+export interface Acknowledged {
+  /** The plan version. */
+  readonly version: number;
+  /** What was withheld until now. */
+  readonly accepted: readonly PlanItem[];
+}
+
+/** What the operator was told, and has accepted. */
+export interface NoticeStatus {
+  /** The newest plan version that was accepted, by `acknowledge` or by the end of a grace; `null` when none was yet. */
+  readonly acceptedVersion: number | null;
+  /** When the notice of the plan version that is declared was shown (ISO 8601); `null` when it was not. */
+  readonly shownAt: string | null;
+  /** Nothing leaves before (ISO 8601); `null` where no grace holds it. */
+  readonly sendsFrom: string | null;
+  /** What is new in the plan and not collected yet. */
+  readonly withheld: readonly PlanItem[];
+  /** When it will be without more ado (ISO 8601); `null` where it takes `acknowledge`, or nothing is withheld. */
+  readonly withheldUntil: string | null;
+}
+
 /** What {@link Telemetry.records} gives, and how much of it. */
 export interface RecordsQuery extends Partial<Omit<RecordQuery, 'from' | 'to'>> {
   /** At this time or later: ISO 8601, or milliseconds since the epoch. */
   readonly from?: string | number;
   /** Before this time. */
   readonly to?: string | number;
+}
+
+/** What {@link Telemetry.activity} counts, in whole hours. */
+export interface ActivityAsked {
+  /** At this time or later: ISO 8601, or milliseconds since the epoch. @default 30 days before the end */
+  readonly from?: string | number;
+  /** Before this time. @default the present */
+  readonly to?: string | number;
+  /** Hours of a bucket, counted from the epoch: those of 24 hours are days in UTC. @default 24 */
+  readonly bucketHours?: number;
 }
 
 /** How to submit. */
@@ -215,6 +261,14 @@ export interface Preview {
   readonly notes: readonly string[];
 }
 
+/** What of this machine, and of the person who runs it, is looked for in what would leave. */
+export interface GuardStatus {
+  /** Kinds of identifiers: `host name`, `MAC address`. */
+  readonly looksFor: readonly IdentifierKind[];
+  /** Those that are not looked for, and why: to do so would keep back what identifies nobody. */
+  readonly passesOver: readonly (Identifier & { readonly why: string })[];
+}
+
 /** How telemetry is doing. */
 export interface Status {
   readonly service: string;
@@ -224,6 +278,8 @@ export interface Status {
   readonly identity: 'installation' | 'machine' | 'none';
   readonly instance: string;
   readonly planVersion: number;
+  readonly notice: NoticeStatus;
+  readonly guard: GuardStatus;
   readonly store: {
     readonly place: string;
     readonly durable: boolean;

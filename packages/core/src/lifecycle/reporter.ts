@@ -5,7 +5,7 @@ import { randomUuid } from '../identity/random-uuid.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { Validated } from '../pipeline/validate.ts';
 import type { DescribedFeature } from '../plan/describe.ts';
-import type { ReportPlan } from '../plan/plan.ts';
+import type { Plan, ReportPlan } from '../plan/plan.ts';
 import type { Decided } from '../store/decisions.ts';
 import type { JournalWriter } from '../store/journal-writer.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +30,8 @@ export interface Reporter {
 /** What a reporter needs. */
 export interface ReporterOptions {
   readonly session: Session;
+  /** The plan without what is withheld. */
+  readonly plan: Plan;
   readonly report: ReportPlan;
   readonly features: readonly DescribedFeature[];
   /** What the phase is derived from. */
@@ -43,6 +45,7 @@ export interface ReporterOptions {
 
 export function reporter({
   session,
+  plan,
   report,
   features,
   installation,
@@ -51,7 +54,7 @@ export function reporter({
   base,
   stillOn,
 }: ReporterOptions): Reporter {
-  const { plan, options, instance, decisions, logger } = session;
+  const { options, instance, decisions, logger } = session;
   const { clock, random } = session.surroundings;
   const schedule = reportSchedule(report, installation, instance);
   const { scope } = schedule;

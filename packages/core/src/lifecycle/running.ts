@@ -9,20 +9,27 @@ import { uuidV7Source } from '../facts/uuid.ts';
 import { compileCheck } from '../pipeline/compile-check.ts';
 import { eventSchemas } from '../pipeline/event-schemas.ts';
 import { foldFact } from '../pipeline/fold.ts';
+import { guardOf } from '../pipeline/guard.ts';
 import { runPipeline, type Stages } from '../pipeline/pipeline.ts';
 import { describeFeatures } from '../plan/describe.ts';
+import { planAsOf } from '../plan/plan-as-of.ts';
 import { planHash } from '../plan/plan-hash.ts';
 import { journalWriter } from '../store/journal-writer.ts';
 import type { Store } from '../store/store.ts';
+import type { Clock } from '../surroundings/clock.ts';
 import { atExit } from './at-exit.ts';
 import { eraseFrom } from './erase-from.ts';
 import { identify } from './identify.ts';
 import { lookAt, type Look } from './look-at.ts';
+import { keptName, lookoutFor } from './lookout.ts';
 import { markOf } from './mark-of.ts';
+import { noticeKeeper } from './notice-keeper.ts';
 import { openStore } from './open-store.ts';
 import { reportScope } from './report-schedule.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
+import { allKeptBack, harmlessSystem, toldAtStart } from './told-at-start.ts';
+import { withheldBy } from './withheld.ts';
 import { within } from './within.ts';
 
 /** Telemetry that is on. */
@@ -37,12 +44,16 @@ export interface Running {
   readonly window: SubmitWindow | null;
   /** Why the store is not the host's, or the id not one that lasts; `null` where they are. */
   readonly storeProblem: string | null;
+  /** What of the system was not sent, as it identifies this machine. */
+  readonly systemProblems: readonly string[];
   record(name: string, properties: Properties, at: number): void;
   count(name: string, by: number): void;
   /** Counts events that were lost before they came here. */
   drop(count: number): void;
   flush(to: 'store' | 'sinks'): Promise<void>;
   look(): Promise<Look>;
+  /** Whether the id is the one that decisions have, and all is collected, and nothing but that, that they allow. */
+  isCurrent(): Promise<boolean>;
   /** Start of the next slot, in milliseconds since the epoch; `null` when no report is due. */
   nextReportAt(): number | null;
   /**
@@ -63,11 +74,21 @@ export interface RunContext {
 
 /** Begins. Imported only when telemetry is on: RxJS, AJV and all that deliver come with it. */
 export async function run({ session, consent, stillOn }: RunContext): Promise<Running> {
-  const { plan, options, instance, surroundings, logger, decisions } = session;
+  const { options, surroundings, logger, decisions } = session;
   const { clock, random, machine } = surroundings;
-  const { serviceVersion = '', context = {}, sinks = [] } = options;
+  const { serviceVersion = '', sinks = [] } = options;
+  const notice = noticeKeeper(session);
+  const { collects, collectsAllFrom } = await notice.refresh();
+  const plan = planAsOf(session.plan, collects);
+  const withheld = withheldBy(session.plan, plan);
+  const { leaks } = await lookoutFor(session);
+  const told = toldAtStart(plan, { serviceVersion, context: withheld.context(options.context ?? {}) }, leaks);
+  if (told.reasons.length > 0) logger.warn(`Telemetry: ${allKeptBack(told.reasons)}`);
   const features = describeFeatures(plan);
-  const stages: Stages = { plan, features, check: await compileCheck(eventSchemas(plan, features)) };
+  const schemas = eventSchemas(plan, features);
+  // What is in every event and must not leave keeps every event back.
+  const check = told.reasons.length > 0 ? () => told.reasons : await compileCheck(schemas);
+  const stages: Stages = { plan, features, check, guarded: guardOf(schemas, leaks) };
   const { config } = session.lastReading();
   const opened = await openStore(options.store, decisions, logger);
   const { store } = opened;
@@ -77,7 +98,18 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     logger.warn(`Telemetry: ${problem}`);
     storeProblem = storeProblem === null ? problem : `${storeProblem} And ${problem}`;
   };
-  const identified = await identify({ plan, instance, config, decisions, machine, random, notKept });
+  const nameFor = (installation: string): string => keptName(session.instance, leaks, installation);
+  const identified = await identify({
+    plan,
+    instance: session.instance,
+    keptName: nameFor,
+    config,
+    decisions,
+    machine,
+    random,
+    notKept,
+  });
+  const instance = nameFor(identified.installation);
   await store.attach(sinks.map(({ name }) => name));
 
   const events = new Map(Object.entries(plan.events ?? {}));
@@ -88,7 +120,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     clock,
     run: (state, facts) => runPipeline(stages, state, facts),
     fold: (state, facts) => facts.reduce(foldFact, state),
-    receipt: { planVersion: plan.version, planHash: planHash(plan), allowedBy: consent.decidedBy },
+    receipt: { planVersion: plan.version, planHash: planHash(session.plan), allowedBy: consent.decidedBy },
     base,
     onCommitted: (validated) => reports?.noteMade(validated),
     onTrouble: once((reason) =>
@@ -98,7 +130,8 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   const reports =
     plan.report &&
     reporter({
-      session,
+      session: { ...session, instance },
+      plan,
       report: plan.report,
       features,
       installation: identified.installation,
@@ -116,7 +149,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     logger,
     window,
     outageLogLevel: options.outageLogLevel ?? 'debug',
-    allowed: stillOn,
+    allowedFrom: async () => ((await stillOn()) ? ((await notice.refresh()).sendsFrom ?? 0) : null),
     nextSlotAt: (now) => reports?.nextSlotAt(now) ?? now + dayMillis,
     onSettled: (settled) => reports?.noteSettled(settled),
   });
@@ -129,20 +162,33 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     if (by === 'other') void stillOn();
     deliveries.wake();
   });
+  const endWait = collects === session.plan.version ? () => {} : askEachHour(clock, collectsAllFrom, stillOn);
   const forgetExit = store.commitAtExit === undefined ? () => {} : atExit(() => writer.commitAtExit());
   let stopped = false;
+  let systemProblems: readonly string[] = [];
 
-  writer.add({ ...base(), kind: 'start', serviceVersion, context, ...identified });
+  writer.add({ ...base(), kind: 'start', serviceVersion: told.serviceVersion, context: told.context, ...identified });
 
-  function record(name: string, properties: Properties, at: number): void {
+  function record(name: string, given: Properties, at: number): void {
+    const properties = withheld.properties(name, given);
+    if (properties === null) return;
     const mark = markOf(events.get(name), name, properties, identified.installation);
     writer.add({ ...base(at), kind: 'usage', name, properties, mark });
   }
 
+  async function isCurrent(): Promise<boolean> {
+    const { collects: now } = await notice.refresh();
+    if (!decisions.lasting) return now === collects;
+    const { installationId = identified.installation } = await decisions.read();
+    return now === collects && installationId === identified.installation;
+  }
+
   async function begin(): Promise<void> {
     const fields = plan.system?.fields ?? [];
-    const system = fields.length === 0 ? {} : await machine.system(fields);
+    const { system, problems } = harmlessSystem(fields.length === 0 ? {} : await machine.system(fields), leaks);
     if (stopped) return;
+    for (const problem of problems) logger.warn(`Telemetry: ${problem}`);
+    systemProblems = problems;
     writer.add({ ...base(), kind: 'system', system });
     await writer.flush();
     reports?.begin();
@@ -161,6 +207,9 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     deliveries,
     window,
     storeProblem,
+    get systemProblems() {
+      return systemProblems;
+    },
     record,
     count: (name, by) => {
       const scope = plan.report === undefined ? '' : reportScope(plan.report, instance);
@@ -178,10 +227,12 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
       await reports?.idle();
     },
     look: () => lookAt(store, sinks),
+    isCurrent,
     nextReportAt: () => reports?.nextSlotAt(clock.now()) ?? null,
     stop: async ({ purge }) => {
       stopped = true;
       endWatch();
+      endWait();
       reports?.stop();
       const written = writer.stop({ discard: purge });
       await deliveries.stop();
@@ -195,6 +246,17 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   };
 }
 
+/** Asks what is decided by the hour, and at a time: what is new is collected from then on. Gives a function that ends it. */
+function askEachHour(clock: Clock, at: number | null, ask: () => Promise<unknown>): () => void {
+  const next = at === null ? hourMillis : Math.min(Math.max(0, at - clock.now()), hourMillis);
+  let cancel = clock.after(next, () => {
+    void ask();
+    cancel = askEachHour(clock, at !== null && at > clock.now() ? at : null, ask);
+  });
+  return () => cancel();
+}
+
+const hourMillis = 3600 * 1000;
 const dayMillis = 24 * 3600 * 1000;
 /** How long sinks may take to close. */
 const closeMillis = 1000;

@@ -2,7 +2,9 @@ import type { RecordsQuery } from '../lifecycle/options.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { RecordEntry, RecordPage, RecordQuery } from '../store/store.ts';
 import { openDesk, withStore, type Desk } from './desk.ts';
+import { timeOf } from './time-of.ts';
 
+const what = 'look for records';
 const usualLimit = 50;
 const mostLimit = 1000;
 
@@ -14,23 +16,15 @@ export async function recordsOf(desk: Desk, query: RecordsQuery): Promise<Record
 
 function soundQuery({ from, to, order = 'newest', limit = usualLimit, ...rest }: RecordsQuery): RecordQuery {
   if (!Number.isSafeInteger(limit) || limit < 1) {
-    throw new RangeError(`Failed to look for records: limit is ${limit}. Give a whole number from 1.`);
+    throw new RangeError(`Failed to ${what}: limit is ${limit}. Give a whole number from 1.`);
   }
   return {
     ...rest,
     order,
     limit: Math.min(limit, mostLimit),
-    ...(from === undefined ? {} : { from: timeOf('from', from) }),
-    ...(to === undefined ? {} : { to: timeOf('to', to) }),
+    ...(from === undefined ? {} : { from: timeOf(what, 'from', from) }),
+    ...(to === undefined ? {} : { to: timeOf(what, 'to', to) }),
   };
-}
-
-function timeOf(name: string, given: string | number): number {
-  const time = typeof given === 'number' ? given : Date.parse(given);
-  if (Number.isFinite(time)) return time;
-  throw new RangeError(
-    `Failed to look for records: ${name} is no time. Give it as 2026-01-31 or 2026-01-31T12:00:00Z.`,
-  );
 }
 
 const exportPage = 200;

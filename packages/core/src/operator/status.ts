@@ -9,6 +9,8 @@ import type { Running } from '../lifecycle/running.ts';
 import type { Session } from '../lifecycle/session.ts';
 import { healthy, type SinkCounts } from '../store/store.ts';
 import { knownIdentity, withStore, type Desk } from './desk.ts';
+import { guardLook, type GuardLook } from './guard-status.ts';
+import { noticeStatusOf } from './notice-status.ts';
 
 /** What only the handle knows. */
 export interface HandleState {
@@ -30,13 +32,16 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
   });
   const { problem } = session.lastReading();
   const { id, installation } = await knownIdentity(desk);
-  const due = dueTimes(desk, consent.on ? installation : null);
+  const guard = await guardLook(session);
+  const due = dueTimes(desk, consent.on ? installation : null, guard);
   const problems = [
     trouble,
     running?.storeProblem ?? null,
     broken,
     ...(running?.store.troubles ?? options.store?.troubles ?? []),
     session.contradiction(consent),
+    guard.problem,
+    ...(running?.systemProblems ?? []),
     ...consent.places.map((place) => place.problem),
     problem,
     ...sinks.map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),
@@ -50,6 +55,8 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     identity: plan.identity?.kind ?? 'installation',
     instance,
     planVersion: plan.version,
+    notice: await noticeStatusOf(session),
+    guard: guard.status,
     store:
       options.store === undefined
         ? null
@@ -73,11 +80,12 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
 function dueTimes(
   { session, running }: Desk,
   installation: string | null,
+  { keptName }: GuardLook,
 ): Record<'report' | 'submission', number | null> {
-  const { plan, instance, surroundings } = session;
+  const { plan, surroundings } = session;
   if (installation === null) return { report: null, submission: null };
   const now = surroundings.clock.now();
-  const report = plan.report && reportSchedule(plan.report, installation, instance).nextSlotAt(now);
+  const report = plan.report && reportSchedule(plan.report, installation, keptName(installation)).nextSlotAt(now);
   const submission = plan.submit && submitWindow(plan.submit.everyHours, installation).nextAt(now);
   return { report: running?.nextReportAt() ?? report ?? null, submission: submission ?? null };
 }

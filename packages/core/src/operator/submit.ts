@@ -2,6 +2,7 @@ import { deliveriesTo, type Deliveries } from '../delivery/deliveries.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
+import { standingFor } from '../lifecycle/notice-keeper.ts';
 import type { SinkSubmission, Submission, SubmitOptions } from '../lifecycle/options.ts';
 import { healthy, type Store } from '../store/store.ts';
 import type { Clock } from '../surroundings/clock.ts';
@@ -35,6 +36,11 @@ const noSink = (sinks: readonly Sink[]): Pick<Submission, 'result' | 'reason'> =
       : `Nothing can be sent to ${sinks[0].name}: ${sinks[0].problem}`,
 });
 
+const heldUntil = (millis: number): string =>
+  Number.isFinite(millis)
+    ? `Nothing is sent before ${new Date(millis).toISOString()}, so that its notice can be read first. To not wait: acknowledge.`
+    : 'Nothing is sent before the application has shown its notice. Start it, or: acknowledge.';
+
 interface Work extends Desk {
   readonly store: Store;
   readonly sinks: readonly Sink[];
@@ -50,6 +56,11 @@ async function submitFrom(work: Work): Promise<Omit<Submission, 'consent'>> {
   const before = await lookAt(store, sinks);
   if (waitingIn(before, sinks) === 0)
     return { result: 'nothing', reason: 'Nothing waits.', elsewhere: false, sinks: [] };
+  const { sendsFrom } = await standingFor(session);
+  if (sendsFrom !== null) {
+    const result = how.ifDue === true ? 'nothing' : 'failed';
+    return { result, reason: heldUntil(sendsFrom), elsewhere: false, sinks: [] };
+  }
 
   const window = running === null ? await windowOf(work) : running.window;
   const deliveries = running?.deliveries ?? ownDeliveries({ ...work, sinks }, window);
@@ -162,7 +173,7 @@ function ownDeliveries({ session, store, sinks }: Work, window: SubmitWindow | n
     logger: session.logger,
     window,
     outageLogLevel: session.options.outageLogLevel ?? 'debug',
-    allowed: async () => (await session.decideAgain()).on,
+    allowedFrom: async () => ((await session.decideAgain()).on ? ((await standingFor(session)).sendsFrom ?? 0) : null),
     nextSlotAt: (now) => now,
     onSettled: () => {},
   });

@@ -119,10 +119,10 @@ const valueSchemas = (values: Values): Schemas =>
 const optionalNames = (values: Values): string[] =>
   Object.entries(values).flatMap(([name, value]) => (value.optional === true ? [name] : []));
 
-/** The validation keywords of a value; its `why`, `since` and the like are for people. */
-function valueSchema(value: Value): JsonSchema {
+/** The validation keywords of a value; its `why`, `since`, `example` and the like are for people. */
+export function valueSchema(value: Value): JsonSchema {
   if ('enum' in value) return { enum: value.nullable === true ? [...value.enum, null] : value.enum };
-  const { why: _why, since: _since, optional: _optional, ...rest } = value;
+  const { why: _why, since: _since, optional: _optional, example: _example, ...rest } = value;
   const { freeText: _freeText, ...schema } = { freeText: '', ...rest };
   return schema;
 }

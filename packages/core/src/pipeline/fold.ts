@@ -45,6 +45,8 @@ export function foldFact(state: State, fact: Fact): State {
       return foldCount(state, fact);
     case 'usage':
       return fact.mark === null ? state : foldMark(state, fact, fact.mark);
+    case 'acknowledge':
+      return state;
     case 'erase':
       return fact.what === 'all' ? { ...emptyState, slots: withoutCounts(state.slots) } : { ...state, counts: {} };
   }

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { derive } from './derive.ts';
 import { flatten } from './flatten.ts';
 import { fold } from './fold.ts';
+import { guard, type Guarded } from './guard.ts';
 import type { State } from './state.ts';
 import { validate, type Check, type Validated, type Verdict } from './validate.ts';
 
@@ -13,17 +14,20 @@ export interface Stages {
   readonly plan: Plan;
   readonly features: readonly DescribedFeature[];
   readonly check: Check;
+  /** What must not leave. Left out where nothing leaves and nothing is kept, as in a preview. */
+  readonly guarded?: Guarded;
 }
 
 /** From facts to checked telemetry events. Pure: the same facts from the same state give the same events. */
 const pipeline =
-  ({ plan, features, check }: Stages, state: State): OperatorFunction<Fact, Validated> =>
+  ({ plan, features, check, guarded }: Stages, state: State): OperatorFunction<Fact, Validated> =>
   (facts) =>
     facts.pipe(
       fold(state), //              fact and the state after it
       derive(plan.report), //      the events that follow from it
       flatten(plan, features), //  their wire names
       validate(check), //          what the plan allows
+      guard(guarded), //           nothing that identifies this machine or a person
     );
 
 /** Runs facts that are at hand through the pipeline, at once. Throws what a stage throws. */

@@ -92,18 +92,33 @@ function instanceProblems(instance: unknown, context: unknown, events: unknown):
 
 function systemProblems(system: unknown, version: unknown): readonly Problem[] {
   if (!isPlain(system)) return [];
-  const { config, fields, since } = system;
+  const { config, fields, since, fieldsSince } = system;
   const list: readonly unknown[] = Array.isArray(fields) ? fields : [];
   const repeated = new Set(list.filter((field, index) => list.indexOf(field) !== index));
   return [
     ...configKeyProblems(config, 'system.config'),
     ...sinceProblems(since, 'system', version),
+    ...(isPlain(fieldsSince) ? fieldsSinceProblems(fieldsSince, list, version) : []),
     ...[...repeated].map((field) => ({
       code: 'duplicate',
       at: 'system.fields',
       message: `has ${inWords(field)} twice. Take one out.`,
     })),
   ];
+}
+
+function fieldsSinceProblems(versions: Plain, fields: readonly unknown[], version: unknown): readonly Problem[] {
+  return Object.entries(versions).flatMap(([field, since]) => {
+    const at = pathOf('system.fieldsSince', field);
+    if (!fields.includes(field)) {
+      return [{ code: 'unknown-key', at, message: 'is no field of system.fields. Add it there, or take it out.' }];
+    }
+    const isVersion = typeof since === 'number' && Number.isSafeInteger(since) && since >= 1;
+    const most = typeof version === 'number' ? version : Number.POSITIVE_INFINITY;
+    if (isVersion && since <= most) return [];
+    const message = `is ${inWords(since)}. Give the plan version that it came with, from 1 to the plan's own.`;
+    return [{ code: isVersion ? 'since' : 'wrong-value', at, message }];
+  });
 }
 
 const configKeyProblems = (key: unknown, at: string): readonly Problem[] =>
@@ -125,7 +140,8 @@ function eventProblems({ events, report, context, version }: Plain): readonly Pr
   const reportName = isPlain(report) ? report['name'] : undefined;
   const ofReport =
     typeof reportName === 'string' && reportName.trim() !== '' ? eventNameProblems(reportName, 'report.name') : [];
-  if (!isPlain(events)) return ofReport;
+  const ofSince = isPlain(report) ? sinceProblems(report['since'], 'report', version) : [];
+  if (!isPlain(events)) return [...ofReport, ...ofSince];
   const ofEvents = Object.entries(events).flatMap(([name, event]) => {
     const at = pathOf('events', name);
     const sameName: readonly Problem[] =
@@ -138,7 +154,7 @@ function eventProblems({ events, report, context, version }: Plain): readonly Pr
       isPlain(event) && event['kind'] === 'count' ? countProblems(name, at, report) : [],
     );
   });
-  return [...ofReport, ...ofEvents];
+  return [...ofReport, ...ofSince, ...ofEvents];
 }
 
 function problemsOfEvent(event: unknown, at: string, version: unknown, context: unknown): readonly Problem[] {

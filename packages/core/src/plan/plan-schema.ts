@@ -45,6 +45,7 @@ const maxLength: PlanSchema = {
 const properties = object('the properties by name; {} for none');
 const ofValue = { why, since, nullable: oneOf(true), optional: oneOf(true) };
 const string = oneOf('string');
+const ofString = { ...ofValue, example: { type: 'string', description: 'an example of the value' } as const };
 
 const systemFields = oneOf(
   'arch',
@@ -106,7 +107,7 @@ const plan = closed(
           description: 'a list with at least one system field',
         },
       },
-      { config: configKey, since },
+      { config: configKey, since, fieldsSince: object('plan versions by field, as { distro: 2 }') },
     ),
     features: object('features by name, or group({ features })'),
     context: object('values by name, as { appEnv: { enum: [...] } }'),
@@ -119,6 +120,7 @@ const plan = closed(
         atStart: { type: 'boolean', description: 'true or false' },
         shape: oneOf('flat', 'nested', 'both'),
         per: oneOf('installation', 'instance'),
+        since,
       },
     ),
     submit: closed('how often what happened is sent: { everyHours }', { everyHours }),
@@ -197,23 +199,28 @@ export const planSchemas = {
     { since },
   ),
   countEvent: closed('', { kind: oneOf('count'), why }, { since }),
-  booleanValue: closed('', { type: oneOf('boolean') }, ofValue),
+  booleanValue: closed(
+    '',
+    { type: oneOf('boolean') },
+    { ...ofValue, example: { type: 'boolean', description: 'an example of the value, true or false' } },
+  ),
   numberValue: closed(
     '',
     { type: oneOf('integer', 'number') },
     {
       ...ofValue,
+      example: { type: 'number', description: 'an example of the value, a number' },
       minimum: { type: 'number', description: 'a number' },
       maximum: { type: 'number', description: 'a number' },
     },
   ),
-  enumValue: closed('', { enum: { type: 'array', description: 'a list of words' } }, { ...ofValue, type: string }),
-  formatValue: closed('', { type: string, format: oneOf('uuid', 'date-time', 'date') }, { ...ofValue, maxLength }),
-  patternValue: closed('', { type: string, pattern: text('a regular expression'), maxLength }, ofValue),
+  enumValue: closed('', { enum: { type: 'array', description: 'a list of words' } }, { ...ofString, type: string }),
+  formatValue: closed('', { type: string, format: oneOf('uuid', 'date-time', 'date') }, { ...ofString, maxLength }),
+  patternValue: closed('', { type: string, pattern: text('a regular expression'), maxLength }, ofString),
   freeTextValue: closed(
     '',
     { type: string, maxLength, freeText: text('the reason why it has to be free text') },
-    ofValue,
+    ofString,
   ),
 } satisfies { readonly [shape: string]: PlanSchema };
 

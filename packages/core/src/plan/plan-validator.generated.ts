@@ -17,7 +17,7 @@ export interface StructureCheck {
   readonly errors?: readonly StructureError[] | null;
 }
 
-const schema11 = {"$id":"plan","type":"object","description":"a plan","properties":{"service":{"type":"string","pattern":"\\S","description":"the name of the software"},"version":{"type":"integer","minimum":1,"description":"the version of the plan, a whole number from 1"},"maintainer":{"type":"object","description":"who is behind the software: { name, contact }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name of who is behind the software"},"contact":{"type":"string","pattern":"\\S","description":"an address to write to"},"policyUrl":{"type":"string","pattern":"\\S","description":"the address of the privacy policy"},"retention":{"type":"string","pattern":"\\S","description":"how long delivered data are kept, in words"},"published":{"type":"string","pattern":"\\S","description":"where results are published"}},"required":["name","contact"],"additionalProperties":false},"why":{"type":"string","pattern":"\\S","description":"the reason why there is telemetry at all"},"never":{"type":"array","items":{"type":"string","pattern":"\\S","description":"words for what is never collected"},"description":"a list of what is never collected"},"consent":{"type":"object","description":"what telemetry is until someone decides: { default: 'on' } or { default: 'off' }","properties":{"default":{"enum":["on","off"],"description":"'on' or 'off'"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"env":{"description":"the name of an environment variable"}},"required":["default"],"additionalProperties":false},"identity":{"type":"object","description":"installationIdentity(), machineIdentity({ host }) or noIdentity()"},"system":{"type":"object","description":"what is read of the system: { why, fields }","properties":{"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"fields":{"type":"array","minItems":1,"items":{"enum":["arch","platform","release","distro","codename","virtual","isRunningInDocker","nodeVersion","cpuModel","cpuCount","memoryBytes"],"description":"'arch' or 'platform' or 'release' or 'distro' or 'codename' or 'virtual' or 'isRunningInDocker' or 'nodeVersion' or 'cpuModel' or 'cpuCount' or 'memoryBytes'"},"description":"a list with at least one system field"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["why","fields"],"additionalProperties":false},"features":{"type":"object","description":"features by name, or group({ features })"},"context":{"type":"object","description":"values by name, as { appEnv: { enum: [...] } }"},"gauges":{"type":"object","description":"values by name, as { users: { type: 'integer' } }"},"events":{"type":"object","description":"usage events by name"},"report":{"type":"object","description":"the periodic report: { name, everyHours }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name that the report is sent under"},"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"},"atStart":{"type":"boolean","description":"true or false"},"shape":{"enum":["flat","nested","both"],"description":"'flat' or 'nested' or 'both'"},"per":{"enum":["installation","instance"],"description":"'installation' or 'instance'"}},"required":["name","everyHours"],"additionalProperties":false},"submit":{"type":"object","description":"how often what happened is sent: { everyHours }","properties":{"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"}},"required":["everyHours"],"additionalProperties":false},"notice":{"type":"object","description":"how long to wait after the notice: { graceHours }","properties":{"graceHours":{"type":"number","minimum":0,"maximum":8760,"description":"a number of hours, from 0 to 8760 (a year)"}},"required":["graceHours"],"additionalProperties":false}},"required":["service","version","maintainer","why","never","consent"],"additionalProperties":false};
+const schema11 = {"$id":"plan","type":"object","description":"a plan","properties":{"service":{"type":"string","pattern":"\\S","description":"the name of the software"},"version":{"type":"integer","minimum":1,"description":"the version of the plan, a whole number from 1"},"maintainer":{"type":"object","description":"who is behind the software: { name, contact }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name of who is behind the software"},"contact":{"type":"string","pattern":"\\S","description":"an address to write to"},"policyUrl":{"type":"string","pattern":"\\S","description":"the address of the privacy policy"},"retention":{"type":"string","pattern":"\\S","description":"how long delivered data are kept, in words"},"published":{"type":"string","pattern":"\\S","description":"where results are published"}},"required":["name","contact"],"additionalProperties":false},"why":{"type":"string","pattern":"\\S","description":"the reason why there is telemetry at all"},"never":{"type":"array","items":{"type":"string","pattern":"\\S","description":"words for what is never collected"},"description":"a list of what is never collected"},"consent":{"type":"object","description":"what telemetry is until someone decides: { default: 'on' } or { default: 'off' }","properties":{"default":{"enum":["on","off"],"description":"'on' or 'off'"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"env":{"description":"the name of an environment variable"}},"required":["default"],"additionalProperties":false},"identity":{"type":"object","description":"installationIdentity(), machineIdentity({ host }) or noIdentity()"},"system":{"type":"object","description":"what is read of the system: { why, fields }","properties":{"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"fields":{"type":"array","minItems":1,"items":{"enum":["arch","platform","release","distro","codename","virtual","isRunningInDocker","nodeVersion","cpuModel","cpuCount","memoryBytes"],"description":"'arch' or 'platform' or 'release' or 'distro' or 'codename' or 'virtual' or 'isRunningInDocker' or 'nodeVersion' or 'cpuModel' or 'cpuCount' or 'memoryBytes'"},"description":"a list with at least one system field"},"config":{"type":"string","pattern":"\\S","description":"a config key, as Butler.anonTelemetry"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"fieldsSince":{"type":"object","description":"plan versions by field, as { distro: 2 }"}},"required":["why","fields"],"additionalProperties":false},"features":{"type":"object","description":"features by name, or group({ features })"},"context":{"type":"object","description":"values by name, as { appEnv: { enum: [...] } }"},"gauges":{"type":"object","description":"values by name, as { users: { type: 'integer' } }"},"events":{"type":"object","description":"usage events by name"},"report":{"type":"object","description":"the periodic report: { name, everyHours }","properties":{"name":{"type":"string","pattern":"\\S","description":"the name that the report is sent under"},"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"},"atStart":{"type":"boolean","description":"true or false"},"shape":{"enum":["flat","nested","both"],"description":"'flat' or 'nested' or 'both'"},"per":{"enum":["installation","instance"],"description":"'installation' or 'instance'"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"}},"required":["name","everyHours"],"additionalProperties":false},"submit":{"type":"object","description":"how often what happened is sent: { everyHours }","properties":{"everyHours":{"type":"number","exclusiveMinimum":0,"maximum":8760,"description":"a number of hours, above 0 and at most 8760 (a year)"}},"required":["everyHours"],"additionalProperties":false},"notice":{"type":"object","description":"how long to wait after the notice: { graceHours }","properties":{"graceHours":{"type":"number","minimum":0,"maximum":8760,"description":"a number of hours, from 0 to 8760 (a year)"}},"required":["graceHours"],"additionalProperties":false}},"required":["service","version","maintainer","why","never","consent"],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("\\S", "u");
 
@@ -264,7 +264,7 @@ vErrors = note(vErrors, instancePath+"/system", "#/properties/system/required", 
 errors++;
 }
 for(const key3 in data15){
-if(!((((key3 === "why") || (key3 === "fields")) || (key3 === "config")) || (key3 === "since"))){
+if(!(((((key3 === "why") || (key3 === "fields")) || (key3 === "config")) || (key3 === "since")) || (key3 === "fieldsSince"))){
 vErrors = note(vErrors, instancePath+"/system", "#/properties/system/additionalProperties", "additionalProperties", {additionalProperty: key3});
 errors++;
 }
@@ -329,6 +329,13 @@ errors++;
 }
 }
 }
+if(data15.fieldsSince !== undefined){
+let data21 = data15.fieldsSince;
+if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
+vErrors = note(vErrors, instancePath+"/system/fieldsSince", "#/properties/system/properties/fieldsSince/type", "type", {type: "object"});
+errors++;
+}
+}
 }
 else {
 vErrors = note(vErrors, instancePath+"/system", "#/properties/system/type", "type", {type: "object"});
@@ -336,54 +343,54 @@ errors++;
 }
 }
 if(data.features !== undefined){
-let data21 = data.features;
-if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
+let data22 = data.features;
+if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
 vErrors = note(vErrors, instancePath+"/features", "#/properties/features/type", "type", {type: "object"});
 errors++;
 }
 }
 if(data.context !== undefined){
-let data22 = data.context;
-if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
+let data23 = data.context;
+if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
 vErrors = note(vErrors, instancePath+"/context", "#/properties/context/type", "type", {type: "object"});
 errors++;
 }
 }
 if(data.gauges !== undefined){
-let data23 = data.gauges;
-if(!(data23 && typeof data23 == "object" && !Array.isArray(data23))){
+let data24 = data.gauges;
+if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
 vErrors = note(vErrors, instancePath+"/gauges", "#/properties/gauges/type", "type", {type: "object"});
 errors++;
 }
 }
 if(data.events !== undefined){
-let data24 = data.events;
-if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
+let data25 = data.events;
+if(!(data25 && typeof data25 == "object" && !Array.isArray(data25))){
 vErrors = note(vErrors, instancePath+"/events", "#/properties/events/type", "type", {type: "object"});
 errors++;
 }
 }
 if(data.report !== undefined){
-let data25 = data.report;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.name === undefined){
+let data26 = data.report;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.name === undefined){
 vErrors = note(vErrors, instancePath+"/report", "#/properties/report/required", "required", {missingProperty: "name"});
 errors++;
 }
-if(data25.everyHours === undefined){
+if(data26.everyHours === undefined){
 vErrors = note(vErrors, instancePath+"/report", "#/properties/report/required", "required", {missingProperty: "everyHours"});
 errors++;
 }
-for(const key4 in data25){
-if(!(((((key4 === "name") || (key4 === "everyHours")) || (key4 === "atStart")) || (key4 === "shape")) || (key4 === "per"))){
+for(const key4 in data26){
+if(!((((((key4 === "name") || (key4 === "everyHours")) || (key4 === "atStart")) || (key4 === "shape")) || (key4 === "per")) || (key4 === "since"))){
 vErrors = note(vErrors, instancePath+"/report", "#/properties/report/additionalProperties", "additionalProperties", {additionalProperty: key4});
 errors++;
 }
 }
-if(data25.name !== undefined){
-let data26 = data25.name;
-if(typeof data26 === "string"){
-if(!pattern0.test(data26)){
+if(data26.name !== undefined){
+let data27 = data26.name;
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
 vErrors = note(vErrors, instancePath+"/report/name", "#/properties/report/properties/name/pattern", "pattern", {pattern: "\\S"});
 errors++;
 }
@@ -393,14 +400,14 @@ vErrors = note(vErrors, instancePath+"/report/name", "#/properties/report/proper
 errors++;
 }
 }
-if(data25.everyHours !== undefined){
-let data27 = data25.everyHours;
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 8760 || isNaN(data27)){
+if(data26.everyHours !== undefined){
+let data28 = data26.everyHours;
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 8760 || isNaN(data28)){
 vErrors = note(vErrors, instancePath+"/report/everyHours", "#/properties/report/properties/everyHours/maximum", "maximum", {comparison: "<=", limit: 8760});
 errors++;
 }
-if(data27 <= 0 || isNaN(data27)){
+if(data28 <= 0 || isNaN(data28)){
 vErrors = note(vErrors, instancePath+"/report/everyHours", "#/properties/report/properties/everyHours/exclusiveMinimum", "exclusiveMinimum", {comparison: ">", limit: 0});
 errors++;
 }
@@ -410,24 +417,37 @@ vErrors = note(vErrors, instancePath+"/report/everyHours", "#/properties/report/
 errors++;
 }
 }
-if(data25.atStart !== undefined){
-if(typeof data25.atStart !== "boolean"){
+if(data26.atStart !== undefined){
+if(typeof data26.atStart !== "boolean"){
 vErrors = note(vErrors, instancePath+"/report/atStart", "#/properties/report/properties/atStart/type", "type", {type: "boolean"});
 errors++;
 }
 }
-if(data25.shape !== undefined){
-let data29 = data25.shape;
-if(!(((data29 === "flat") || (data29 === "nested")) || (data29 === "both"))){
+if(data26.shape !== undefined){
+let data30 = data26.shape;
+if(!(((data30 === "flat") || (data30 === "nested")) || (data30 === "both"))){
 vErrors = note(vErrors, instancePath+"/report/shape", "#/properties/report/properties/shape/enum", "enum", {allowedValues: schema11.properties.report.properties.shape.enum});
 errors++;
 }
 }
-if(data25.per !== undefined){
-let data30 = data25.per;
-if(!((data30 === "installation") || (data30 === "instance"))){
+if(data26.per !== undefined){
+let data31 = data26.per;
+if(!((data31 === "installation") || (data31 === "instance"))){
 vErrors = note(vErrors, instancePath+"/report/per", "#/properties/report/properties/per/enum", "enum", {allowedValues: schema11.properties.report.properties.per.enum});
 errors++;
+}
+}
+if(data26.since !== undefined){
+let data32 = data26.since;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+vErrors = note(vErrors, instancePath+"/report/since", "#/properties/report/properties/since/type", "type", {type: "integer"});
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 1 || isNaN(data32)){
+vErrors = note(vErrors, instancePath+"/report/since", "#/properties/report/properties/since/minimum", "minimum", {comparison: ">=", limit: 1});
+errors++;
+}
 }
 }
 }
@@ -437,26 +457,26 @@ errors++;
 }
 }
 if(data.submit !== undefined){
-let data31 = data.submit;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.everyHours === undefined){
+let data33 = data.submit;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.everyHours === undefined){
 vErrors = note(vErrors, instancePath+"/submit", "#/properties/submit/required", "required", {missingProperty: "everyHours"});
 errors++;
 }
-for(const key5 in data31){
+for(const key5 in data33){
 if(!(key5 === "everyHours")){
 vErrors = note(vErrors, instancePath+"/submit", "#/properties/submit/additionalProperties", "additionalProperties", {additionalProperty: key5});
 errors++;
 }
 }
-if(data31.everyHours !== undefined){
-let data32 = data31.everyHours;
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 8760 || isNaN(data32)){
+if(data33.everyHours !== undefined){
+let data34 = data33.everyHours;
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 8760 || isNaN(data34)){
 vErrors = note(vErrors, instancePath+"/submit/everyHours", "#/properties/submit/properties/everyHours/maximum", "maximum", {comparison: "<=", limit: 8760});
 errors++;
 }
-if(data32 <= 0 || isNaN(data32)){
+if(data34 <= 0 || isNaN(data34)){
 vErrors = note(vErrors, instancePath+"/submit/everyHours", "#/properties/submit/properties/everyHours/exclusiveMinimum", "exclusiveMinimum", {comparison: ">", limit: 0});
 errors++;
 }
@@ -473,26 +493,26 @@ errors++;
 }
 }
 if(data.notice !== undefined){
-let data33 = data.notice;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.graceHours === undefined){
+let data35 = data.notice;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.graceHours === undefined){
 vErrors = note(vErrors, instancePath+"/notice", "#/properties/notice/required", "required", {missingProperty: "graceHours"});
 errors++;
 }
-for(const key6 in data33){
+for(const key6 in data35){
 if(!(key6 === "graceHours")){
 vErrors = note(vErrors, instancePath+"/notice", "#/properties/notice/additionalProperties", "additionalProperties", {additionalProperty: key6});
 errors++;
 }
 }
-if(data33.graceHours !== undefined){
-let data34 = data33.graceHours;
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 8760 || isNaN(data34)){
+if(data35.graceHours !== undefined){
+let data36 = data35.graceHours;
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 8760 || isNaN(data36)){
 vErrors = note(vErrors, instancePath+"/notice/graceHours", "#/properties/notice/properties/graceHours/maximum", "maximum", {comparison: "<=", limit: 8760});
 errors++;
 }
-if(data34 < 0 || isNaN(data34)){
+if(data36 < 0 || isNaN(data36)){
 vErrors = note(vErrors, instancePath+"/notice/graceHours", "#/properties/notice/properties/graceHours/minimum", "minimum", {comparison: ">=", limit: 0});
 errors++;
 }
@@ -1125,7 +1145,7 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const schema21 = {"$id":"booleanValue","type":"object","description":"","properties":{"type":{"enum":["boolean"],"description":"'boolean'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type"],"additionalProperties":false};
+const schema21 = {"$id":"booleanValue","type":"object","description":"","properties":{"type":{"enum":["boolean"],"description":"'boolean'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"example":{"type":"boolean","description":"an example of the value, true or false"}},"required":["type"],"additionalProperties":false};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="booleanValue" */;
@@ -1137,7 +1157,7 @@ vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "type") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional"))){
+if(!((((((key0 === "type") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "example"))){
 vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1186,6 +1206,12 @@ vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", 
 errors++;
 }
 }
+if(data.example !== undefined){
+if(typeof data.example !== "boolean"){
+vErrors = note(vErrors, instancePath+"/example", "#/properties/example/type", "type", {type: "boolean"});
+errors++;
+}
+}
 }
 else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
@@ -1195,7 +1221,7 @@ validate20.errors = vErrors;
 return errors === 0;
 }
 
-const schema22 = {"$id":"numberValue","type":"object","description":"","properties":{"type":{"enum":["integer","number"],"description":"'integer' or 'number'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"minimum":{"type":"number","description":"a number"},"maximum":{"type":"number","description":"a number"}},"required":["type"],"additionalProperties":false};
+const schema22 = {"$id":"numberValue","type":"object","description":"","properties":{"type":{"enum":["integer","number"],"description":"'integer' or 'number'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"example":{"type":"number","description":"an example of the value, a number"},"minimum":{"type":"number","description":"a number"},"maximum":{"type":"number","description":"a number"}},"required":["type"],"additionalProperties":false};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="numberValue" */;
@@ -1207,7 +1233,7 @@ vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "type") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "minimum")) || (key0 === "maximum"))){
+if(!((((((((key0 === "type") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "example")) || (key0 === "minimum")) || (key0 === "maximum"))){
 vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1257,16 +1283,23 @@ vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", 
 errors++;
 }
 }
-if(data.minimum !== undefined){
-let data5 = data.minimum;
+if(data.example !== undefined){
+let data5 = data.example;
 if(!((typeof data5 == "number") && (isFinite(data5)))){
+vErrors = note(vErrors, instancePath+"/example", "#/properties/example/type", "type", {type: "number"});
+errors++;
+}
+}
+if(data.minimum !== undefined){
+let data6 = data.minimum;
+if(!((typeof data6 == "number") && (isFinite(data6)))){
 vErrors = note(vErrors, instancePath+"/minimum", "#/properties/minimum/type", "type", {type: "number"});
 errors++;
 }
 }
 if(data.maximum !== undefined){
-let data6 = data.maximum;
-if(!((typeof data6 == "number") && (isFinite(data6)))){
+let data7 = data.maximum;
+if(!((typeof data7 == "number") && (isFinite(data7)))){
 vErrors = note(vErrors, instancePath+"/maximum", "#/properties/maximum/type", "type", {type: "number"});
 errors++;
 }
@@ -1280,7 +1313,7 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"$id":"enumValue","type":"object","description":"","properties":{"enum":{"type":"array","description":"a list of words"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"type":{"enum":["string"],"description":"'string'"}},"required":["enum"],"additionalProperties":false};
+const schema23 = {"$id":"enumValue","type":"object","description":"","properties":{"enum":{"type":"array","description":"a list of words"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"example":{"type":"string","description":"an example of the value"},"type":{"enum":["string"],"description":"'string'"}},"required":["enum"],"additionalProperties":false};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="enumValue" */;
@@ -1292,7 +1325,7 @@ vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "enum") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "type"))){
+if(!(((((((key0 === "enum") || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "example")) || (key0 === "type"))){
 vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1341,6 +1374,12 @@ vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", 
 errors++;
 }
 }
+if(data.example !== undefined){
+if(typeof data.example !== "string"){
+vErrors = note(vErrors, instancePath+"/example", "#/properties/example/type", "type", {type: "string"});
+errors++;
+}
+}
 if(data.type !== undefined){
 if(!(data.type === "string")){
 vErrors = note(vErrors, instancePath+"/type", "#/properties/type/enum", "enum", {allowedValues: schema23.properties.type.enum});
@@ -1356,7 +1395,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"$id":"formatValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"format":{"enum":["uuid","date-time","date"],"description":"'uuid' or 'date-time' or 'date'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"}},"required":["type","format"],"additionalProperties":false};
+const schema24 = {"$id":"formatValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"format":{"enum":["uuid","date-time","date"],"description":"'uuid' or 'date-time' or 'date'"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"example":{"type":"string","description":"an example of the value"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"}},"required":["type","format"],"additionalProperties":false};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="formatValue" */;
@@ -1372,7 +1411,7 @@ vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "type") || (key0 === "format")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "maxLength"))){
+if(!((((((((key0 === "type") || (key0 === "format")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "example")) || (key0 === "maxLength"))){
 vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1428,18 +1467,24 @@ vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", 
 errors++;
 }
 }
+if(data.example !== undefined){
+if(typeof data.example !== "string"){
+vErrors = note(vErrors, instancePath+"/example", "#/properties/example/type", "type", {type: "string"});
+errors++;
+}
+}
 if(data.maxLength !== undefined){
-let data6 = data.maxLength;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+let data7 = data.maxLength;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 vErrors = note(vErrors, instancePath+"/maxLength", "#/properties/maxLength/type", "type", {type: "integer"});
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 32768 || isNaN(data6)){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 32768 || isNaN(data7)){
 vErrors = note(vErrors, instancePath+"/maxLength", "#/properties/maxLength/maximum", "maximum", {comparison: "<=", limit: 32768});
 errors++;
 }
-if(data6 < 1 || isNaN(data6)){
+if(data7 < 1 || isNaN(data7)){
 vErrors = note(vErrors, instancePath+"/maxLength", "#/properties/maxLength/minimum", "minimum", {comparison: ">=", limit: 1});
 errors++;
 }
@@ -1454,7 +1499,7 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"$id":"patternValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"pattern":{"type":"string","pattern":"\\S","description":"a regular expression"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type","pattern","maxLength"],"additionalProperties":false};
+const schema25 = {"$id":"patternValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"pattern":{"type":"string","pattern":"\\S","description":"a regular expression"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"example":{"type":"string","description":"an example of the value"}},"required":["type","pattern","maxLength"],"additionalProperties":false};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="patternValue" */;
@@ -1474,7 +1519,7 @@ vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "type") || (key0 === "pattern")) || (key0 === "maxLength")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional"))){
+if(!((((((((key0 === "type") || (key0 === "pattern")) || (key0 === "maxLength")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "example"))){
 vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1553,6 +1598,12 @@ vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", 
 errors++;
 }
 }
+if(data.example !== undefined){
+if(typeof data.example !== "string"){
+vErrors = note(vErrors, instancePath+"/example", "#/properties/example/type", "type", {type: "string"});
+errors++;
+}
+}
 }
 else {
 vErrors = note(vErrors, instancePath, "#/type", "type", {type: "object"});
@@ -1562,7 +1613,7 @@ validate24.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"$id":"freeTextValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"freeText":{"type":"string","pattern":"\\S","description":"the reason why it has to be free text"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"}},"required":["type","maxLength","freeText"],"additionalProperties":false};
+const schema26 = {"$id":"freeTextValue","type":"object","description":"","properties":{"type":{"enum":["string"],"description":"'string'"},"maxLength":{"type":"integer","minimum":1,"maximum":32768,"description":"the largest number of characters, from 1 to 32768"},"freeText":{"type":"string","pattern":"\\S","description":"the reason why it has to be free text"},"why":{"type":"string","pattern":"\\S","description":"the reason why it is collected, as an operator would want to read it"},"since":{"type":"integer","minimum":1,"description":"the plan version that it came with, from 1"},"nullable":{"enum":[true],"description":"true"},"optional":{"enum":[true],"description":"true"},"example":{"type":"string","description":"an example of the value"}},"required":["type","maxLength","freeText"],"additionalProperties":false};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="freeTextValue" */;
@@ -1582,7 +1633,7 @@ vErrors = note(vErrors, instancePath, "#/required", "required", {missingProperty
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "type") || (key0 === "maxLength")) || (key0 === "freeText")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional"))){
+if(!((((((((key0 === "type") || (key0 === "maxLength")) || (key0 === "freeText")) || (key0 === "why")) || (key0 === "since")) || (key0 === "nullable")) || (key0 === "optional")) || (key0 === "example"))){
 vErrors = note(vErrors, instancePath, "#/additionalProperties", "additionalProperties", {additionalProperty: key0});
 errors++;
 }
@@ -1658,6 +1709,12 @@ errors++;
 if(data.optional !== undefined){
 if(!(data.optional === true)){
 vErrors = note(vErrors, instancePath+"/optional", "#/properties/optional/enum", "enum", {allowedValues: schema26.properties.optional.enum});
+errors++;
+}
+}
+if(data.example !== undefined){
+if(typeof data.example !== "string"){
+vErrors = note(vErrors, instancePath+"/example", "#/properties/example/type", "type", {type: "string"});
 errors++;
 }
 }

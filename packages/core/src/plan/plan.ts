@@ -73,6 +73,8 @@ export interface PlanInput<E extends Events, C extends Values, G extends Values>
     readonly why: string;
     readonly since?: number;
     readonly fields: readonly SystemField[];
+    /** Plan versions that fields came with, where that is another than `since`. */
+    readonly fieldsSince?: { readonly [F in SystemField]?: number };
   };
   readonly features?: Group | FeatureTree;
   /** Values given at `start` and sent with every event. */
@@ -87,7 +89,7 @@ export interface PlanInput<E extends Events, C extends Values, G extends Values>
     readonly everyHours: number;
   };
   readonly notice?: {
-    /** Hours between the notice and the first delivery. This version shows no notice yet, and does not wait. */
+    /** Hours between the notice and the first delivery, and from the notice of what is new until it is collected. @default 24 */
     readonly graceHours: number;
   };
 }
@@ -115,6 +117,8 @@ export interface ReportPlan {
   readonly shape?: 'flat' | 'nested' | 'both';
   /** One report a slot for the installation, or for each of its instances. @default 'installation' */
   readonly per?: 'installation' | 'instance';
+  /** Plan version it came with. @default 1 */
+  readonly since?: number;
 }
 
 /** A plan that `definePlan` has checked. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { fitsValue } from './fits-value.ts';
 import { propertyNameProblems, sinceProblems } from './name-rules.ts';
 import type { Shape } from './plan-schema.ts';
 import { inWords, isPlain, pathOf, structureProblems, type Plain } from './structure.ts';
@@ -18,12 +19,14 @@ export function valueProblems(value: unknown, at: string, version: unknown): rea
   }
   const shape = shapeOf(value);
   if (shape === null) return [shapeless(value, at)];
+  const structure = structureProblems(shape, value, at);
   return [
-    ...structureProblems(shape, value, at),
+    ...structure,
     ...(shape === 'enumValue' ? enumProblems(value['enum'], pathOf(at, 'enum'), ['string']) : []),
     ...patternProblems(value['pattern'], pathOf(at, 'pattern')),
     ...rangeProblems(value['minimum'], value['maximum'], at),
     ...sinceProblems(value['since'], at, version),
+    ...(structure.length > 0 ? [] : exampleProblems(value, at)),
   ];
 }
 
@@ -96,3 +99,15 @@ const rangeProblems = (minimum: unknown, maximum: unknown, at: string): readonly
   typeof minimum === 'number' && typeof maximum === 'number' && minimum > maximum
     ? [{ code: 'wrong-value', at, message: `has a minimum of ${minimum} above its maximum of ${maximum}. Swap them.` }]
     : [];
+
+/** An example that is not allowed would be a lie in the documentation. */
+const exampleProblems = (value: Plain, at: string): readonly Problem[] =>
+  !('example' in value) || fitsValue(value, value['example'])
+    ? []
+    : [
+        {
+          code: 'example',
+          at: pathOf(at, 'example'),
+          message: `is ${inWords(value['example'])}, which the value may not be. Give one that it may be.`,
+        },
+      ];

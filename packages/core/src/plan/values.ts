@@ -10,18 +10,24 @@ interface ValueCommon {
 }
 
 /** What a string may be: nothing that the plan does not bound. */
-export type StringValue =
+export type StringValue = { readonly example?: string } & (
   | { readonly type?: 'string'; readonly enum: readonly string[] }
   | { readonly type: 'string'; readonly format: 'uuid' | 'date-time' | 'date'; readonly maxLength?: number }
   | { readonly type: 'string'; readonly pattern: string; readonly maxLength: number }
   /** Free text, and the reason why it has to be. The reason is in the documentation. */
-  | { readonly type: 'string'; readonly maxLength: number; readonly freeText: string };
+  | { readonly type: 'string'; readonly maxLength: number; readonly freeText: string }
+);
 
-/** A flat JSON Schema that cannot hold free text by accident. */
+/** A flat JSON Schema that cannot hold free text by accident. The `example` is shown in the documentation. */
 export type Value = ValueCommon &
   (
-    | { readonly type: 'boolean' }
-    | { readonly type: 'integer' | 'number'; readonly minimum?: number; readonly maximum?: number }
+    | { readonly type: 'boolean'; readonly example?: boolean }
+    | {
+        readonly type: 'integer' | 'number';
+        readonly minimum?: number;
+        readonly maximum?: number;
+        readonly example?: number;
+      }
     | StringValue
   );
 
@@ -36,8 +42,8 @@ type Plain<V> = V extends { readonly enum: readonly (infer E)[] }
       ? number
       : string;
 
-/** The TypeScript type of a declared value. */
-export type ValueOf<V> = V extends { readonly nullable: true } ? Plain<V> | null : Plain<V>;
+/** The TypeScript type of a declared value; one of which nothing is known may be `null`. */
+export type ValueOf<V> = 'nullable' extends keyof V ? Plain<V> | null : Plain<V>;
 
 /** The TypeScript type of declared values: an `optional` one may be left out. */
 export type ValuesOf<P> = Flat<

@@ -36,7 +36,7 @@ export async function lockFile(path: string, clock: Clock): Promise<FileLock> {
     const owner = await ownerOf(file);
     if (owner?.token !== seen?.token) unchanged = 0;
     seen = owner ?? undefined;
-    if (owner !== null && (isDead(owner, me) || unchanged >= leftBehindMillis)) await remove(path, file, owner, me);
+    if (owner !== null && (unchanged >= leftBehindMillis || (await isDead(owner)))) await remove(path, file, owner, me);
     const millis = 5 + ((process.pid + waited) % 16); // not all at the same time
     await new Promise<void>((resolve) => clock.after(millis, resolve));
     waited += millis;
@@ -117,6 +117,6 @@ async function remove(path: string, file: string, owner: LockOwner, me: LockOwne
     }
   } else if (depth < 3) {
     const claimant = await ownerOf(claim);
-    if (claimant !== null && isDead(claimant, me)) await remove(path, claim, claimant, me, depth + 1);
+    if (claimant !== null && (await isDead(claimant))) await remove(path, claim, claimant, me, depth + 1);
   }
 }

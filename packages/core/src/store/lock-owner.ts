@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Clock } from '../surroundings/clock.ts';
@@ -11,18 +11,14 @@ export interface LockOwner {
   readonly pid?: number;
   /** ISO 8601, for people. */
   readonly since?: string;
-  /** Where the pid means something: two containers with one hostname are two such places. */
+  /** Where the pid means something, as a hash with the token: which machine it is stands nowhere. */
   readonly pidSpace?: string;
 }
 
 /** This process, with a new token. */
 export async function lockOwner(clock: Clock): Promise<LockOwner> {
-  return {
-    token: randomBytes(8).toString('hex'),
-    pid: process.pid,
-    since: new Date(clock.now()).toISOString(),
-    pidSpace: await readPidSpace(),
-  };
+  const token = randomBytes(8).toString('hex');
+  return { token, pid: process.pid, since: new Date(clock.now()).toISOString(), pidSpace: await pidSpaceFor(token) };
 }
 
 /** What a lock file holds; `null` when it is something else, or not yet written. */
@@ -39,15 +35,21 @@ export function parseOwner(text: string): LockOwner | null {
  * Whether the process that made the lock is known to have ended. One with our own pid is not known to have:
  * it may be an earlier process of a container that was started again, or another part of this one.
  */
-export function isDead(owner: LockOwner, me: LockOwner): boolean {
-  const { pid, pidSpace } = owner;
-  if (pid === undefined || pidSpace === undefined || pidSpace !== me.pidSpace || pid === process.pid) return false;
+export async function isDead({ token, pid, pidSpace }: LockOwner): Promise<boolean> {
+  if (pid === undefined || pidSpace === undefined || pid === process.pid) return false;
+  if (pidSpace !== (await pidSpaceFor(token))) return false;
   try {
     process.kill(pid, 0);
     return false;
   } catch (error) {
     return codeOf(error) === 'ESRCH';
   }
+}
+
+async function pidSpaceFor(token: string): Promise<string> {
+  return createHash('sha256')
+    .update(`${token} ${await readPidSpace()}`)
+    .digest('hex');
 }
 
 /** On Linux the boot and the pid namespace, since containers share neither pids nor, at times, differ in hostname. */

@@ -1,9 +1,12 @@
 import type { Quarantined } from '../pipeline/quarantined.ts';
+import { activityLog, hourOf } from './activity-log.ts';
 import { fifo } from './fifo.ts';
 import { recordLog } from './record-log.ts';
 import { recordPage, type QuarantinedEntry } from './record-page.ts';
 import { sinkPlace, type SinkPlace } from './sink-place.ts';
 import type {
+  ActivityBucket,
+  ActivityQuery,
   BatchLimits,
   Counts,
   Erasure,
@@ -32,6 +35,7 @@ export interface MemoryRecords {
   health(sink: string): SinkHealth | undefined;
   counts(): Counts;
   page(query: RecordQuery): RecordPage;
+  activity(query: ActivityQuery): readonly ActivityBucket[];
   erase(what: Erasure): void;
 }
 
@@ -45,6 +49,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
   const settled = fifo<number>();
   const quarantine = fifo<QuarantinedEntry>();
   const quarantinedUuids = new Set<string>();
+  const activity = activityLog();
   const places = new Map<string, SinkPlace>();
   let attached: readonly SinkPlace[] = [];
   let bytes = 0;
@@ -62,6 +67,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
   function addRecord({ json: _, ...record }: NewRecord): void {
     if (!uuids.add(record.event.uuid)) return;
     kept.add(record);
+    activity.count(hourOf(record.event.timestamp), record.event.name, 1);
     bytes += record.bytes;
     for (const place of places.values()) place.expect();
   }
@@ -71,6 +77,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
     const size = Buffer.byteLength(JSON.stringify(event));
     quarantine.add({ position: kept.skip(), event, bytes: size });
     quarantinedUuids.add(event.uuid);
+    activity.count(hourOf(event.timestamp), null, 1);
     bytes += size;
   }
 
@@ -80,6 +87,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
     for (const place of places.values()) place.forget(position);
     uuids.delete(record.event.uuid);
     kept.delete(position);
+    activity.count(hourOf(record.event.timestamp), record.event.name, -1);
     bytes -= record.bytes;
   }
 
@@ -96,6 +104,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
     const entry = quarantine.take();
     if (entry === undefined) return;
     quarantinedUuids.delete(entry.event.uuid);
+    activity.count(hourOf(entry.event.timestamp), null, -1);
     bytes -= entry.bytes;
   }
 
@@ -170,6 +179,7 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
       bytes,
     }),
     page: (query) => recordPage({ kept, quarantine: quarantine.items(), places, query }),
+    activity: activity.buckets,
     erase: (what) => {
       erasures[what]();
       findSettled();

@@ -102,6 +102,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     health: (sink) => whileOpen((records) => records.health(sink) ?? healthy),
     counts: () => whileOpen((records) => records.counts()),
     records: (query) => whileOpen((records) => records.page(query)),
+    activity: (query) => whileOpen((records) => records.activity(query)),
     erase: (what) =>
       whileOpen((records) => {
         records.erase(what);

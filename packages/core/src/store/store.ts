@@ -71,6 +71,11 @@ export interface Store {
   /** Records and quarantined events, as an operator sees them. What a page costs does not depend on how many there are. */
   records(query: RecordQuery): Promise<RecordPage>;
   /**
+   * How many records and quarantined events the store has of a time, the oldest first; where it has none there is no bucket.
+   * What it costs depends on the hours asked for, and not on how many records there are.
+   */
+  activity(query: ActivityQuery): Promise<readonly ActivityBucket[]>;
+  /**
    * Deletes, and what goes so is not counted as dropped. What `state` knows stays: it is the caller's to change.
    * - `unsent`: no record waits any longer, and those that no sink accepted are gone, as are facts and quarantined events.
    * - `submitted`: records that wait for no sink, and what is known of their deliveries.
@@ -240,6 +245,26 @@ export interface RecordDelivery {
   readonly receipt: string | null;
   /** When it was accepted or rejected, in milliseconds since the epoch. */
   readonly at: number | null;
+}
+
+/** What is asked of {@link Store.activity}, in whole hours. */
+export interface ActivityQuery {
+  /** From the hour on that this time lies in, in milliseconds since the epoch. */
+  readonly from: number;
+  /** The hours that begin before this time, in milliseconds since the epoch. */
+  readonly to: number;
+  /** Hours of a bucket, from 1. Buckets are counted from the epoch: those of 24 hours are days in UTC. */
+  readonly bucketHours: number;
+}
+
+/** How many events are of one time. */
+export interface ActivityBucket {
+  /** When it begins, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Records that are kept, by the name of the event. */
+  readonly names: { readonly [name: string]: number };
+  /** Events that failed their checks, and are kept. */
+  readonly quarantined: number;
 }
 
 /** What is deleted. */

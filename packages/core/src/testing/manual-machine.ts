@@ -1,4 +1,5 @@
 import type { Properties } from '../facts/fact.ts';
+import type { Identifier } from '../facts/identifiers.ts';
 import type { MachineParts, MachineReader } from '../facts/machine.ts';
 
 /** What a machine is said to be. What is left out cannot be read. */
@@ -6,10 +7,16 @@ export interface ManualMachineFacts {
   /** By field. */
   readonly system?: Properties;
   readonly parts?: Partial<MachineParts>;
+  readonly identifiers?: readonly Identifier[];
 }
 
 /** A machine that is what it is said to be: nothing of the real one is read. */
-export const manualMachine = ({ system = {}, parts = {} }: ManualMachineFacts = {}): MachineReader => ({
+export const manualMachine = ({
+  system = {},
+  parts = {},
+  identifiers = [],
+}: ManualMachineFacts = {}): MachineReader => ({
   system: async (fields) => Object.fromEntries(fields.map((field) => [field, system[field] ?? null])),
   parts: async () => ({ mac: null, ip4: '', systemUuid: '', ...parts }),
+  identifiers: async () => identifiers,
 });

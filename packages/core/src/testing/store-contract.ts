@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { healthy, type Store, type StoreSupports } from '../store/store.ts';
 import { keptAlive, type Runner } from './runner.ts';
 import { commitRecords, sampleCommit } from './samples.ts';
+import { storeActivityPart } from './store/activity.ts';
 import { storeErasePart } from './store/erase.ts';
 import { storeJournalPart } from './store/journal.ts';
 import { storeModelPart } from './store/model-part.ts';
@@ -54,6 +55,7 @@ const methods: { readonly [method: string]: (store: Store) => Promise<unknown> }
   health: (store) => store.health('one'),
   counts: (store) => store.counts(),
   records: (store) => store.records({ order: 'newest', limit: 1 }),
+  activity: (store) => store.activity({ from: 0, to: 1, bucketHours: 1 }),
   erase: (store) => store.erase('all'),
   requestDelivery: (store) => store.requestDelivery(),
   deliveryRequests: (store) => store.deliveryRequests(),
@@ -93,6 +95,7 @@ export function storeContract({ describe, it }: Runner, factory: StoreFactory): 
         on(before, storeRecordsPart);
         on(before, storeSinksPart);
         on(before, storePagesPart);
+        on(before, storeActivityPart);
         on(before, storeErasePart);
         on(before, storePlacePart(factory.supports));
       });

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { healthy, type Counts, type Erasure, type RecordPage, type Settlement, type Store } from '../store/store.ts';
+import {
+  healthy,
+  type ActivityBucket,
+  type Counts,
+  type Erasure,
+  type RecordPage,
+  type Settlement,
+  type Store,
+} from '../store/store.ts';
 import type { Random } from '../surroundings/random.ts';
 import { commitRecords, countsIn, sampleCommit, sampleQuarantined, sampleUuid, stateOf } from './samples.ts';
 
@@ -41,6 +49,7 @@ export async function runAgainstModel(store: Store, commands: readonly StoreComm
     const place = `after command ${index + 1}, ${command.kind}`;
     assert.deepEqual(await countsIn(store), countsOf(model), place);
     assert.deepEqual(await seenIn(store), marksIn(model), `${place}: what is seen of the records`);
+    assert.deepEqual(await activityIn(store), activityOf(model), `${place}: what is counted by hour`);
     for (const sink of model.totals.keys()) {
       const waiting = await store.waiting(sink, { events: 10_000, bytes: Number.MAX_SAFE_INTEGER });
       assert.deepEqual(
@@ -176,6 +185,21 @@ async function seenIn(store: Store): Promise<readonly unknown[]> {
 
 const marksIn = ({ records }: Model): readonly unknown[] =>
   records.map(({ uuid, marks }) => [uuid, Object.fromEntries(marks)]);
+
+/** All samples are of one hour, and of one name. */
+const activityIn = (store: Store): Promise<readonly ActivityBucket[]> =>
+  store.activity({ from: Date.UTC(2025, 0, 1), to: Date.UTC(2027, 0, 1), bucketHours: 1 });
+
+const activityOf = ({ records, quarantined }: Model): readonly ActivityBucket[] =>
+  records.length + quarantined.size === 0
+    ? []
+    : [
+        {
+          at: Date.UTC(2026, 0, 1),
+          names: records.length === 0 ? {} : { 'sample event': records.length },
+          quarantined: quarantined.size,
+        },
+      ];
 
 const countsOf = (model: Model): Omit<Counts, 'bytes'> => ({
   sinks: Object.fromEntries(

@@ -53,9 +53,12 @@ describe('the options of start', () => {
 });
 
 describe('a place that lasts', () => {
-  const refuse = (identity: typeof plan.identity, decisions = memoryDecisions(), ephemeral = false) => {
+  const refuse = (identity: typeof plan.identity, decisions = memoryDecisions(), ephemeral = false, more = {}) => {
     const { identity: _, ...rest } = { identity: null, ...plan };
-    return () => refuseWithoutLastingPlace(identity === undefined ? rest : { ...rest, identity }, decisions, ephemeral);
+    const given = { ...(identity === undefined ? rest : { ...rest, identity }), ...more };
+    const sinks = [memorySink()];
+    return () =>
+      refuseWithoutLastingPlace(given, decisions, { serviceVersion: '1', store: memoryStore(), sinks, ephemeral });
   };
 
   it.each([[undefined], [installationIdentity()], [installationIdentity({ instance: 'instanceId' })]])(
@@ -80,5 +83,15 @@ describe('a place that lasts', () => {
 
   it.each([[machineIdentity({ host: 'a.host' })], [noIdentity()]])('is not needed by the identity %j', (identity) => {
     expect(refuse(identity)).not.toThrow();
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['a grace', { notice: { graceHours: 1 } }, /hours of the first notice/],
+    ['the usual grace', { notice: undefined }, /hours of the first notice/],
+    ['a second version of the plan', { version: 2 }, /what is new in a plan/],
+    ['an event that happens once', { events: { met: { kind: 'once', why: 'Why.', properties: {} } } }, /happen once/],
+  ])('is needed by %s', (_what, more, reason) => {
+    expect(refuse(noIdentity(), memoryDecisions(), false, more)).toThrow(reason);
+    expect(refuse(noIdentity(), memoryDecisions(), true, more)).not.toThrow();
   });
 });

@@ -23,6 +23,7 @@ export const plan = definePlan({
   why: 'To know which kettles are in use.',
   never: ['what is boiled'],
   consent: { default: 'on', config: 'kettle.telemetry', env: 'KETTLE_TELEMETRY' },
+  notice: { graceHours: 0 },
   system: { config: 'kettle.systemInfo', why: 'Which platforms matter.', fields: ['platform', 'cpuCount'] },
   features: { whistle: flag('kettle.whistle', { why: 'Whether it is used.' }) },
   gauges: { cups: { type: 'integer', minimum: 0, why: 'How big kettles are.' } },

@@ -70,7 +70,7 @@ describe('the handle', () => {
     await telemetry.flush();
     const { quarantined, state } = await telemetry.status();
     expect(state).toBe('on');
-    expect(lines).toEqual([]);
+    expect(lines).toEqual([expect.stringMatching(/^info kettle sends usage telemetry/)]);
     expect(quarantined).toBeGreaterThan(5);
   });
 
@@ -194,14 +194,14 @@ describe('an outage', () => {
       telemetry.record('boiled', { litres: day });
       await clock.advance(24 * hour);
     }
-    expect(lines.filter((line) => line.startsWith('info'))).toEqual([
+    expect(lines.filter((line) => line.startsWith('info Telemetry:'))).toEqual([
       expect.stringMatching(/no delivery to memory.*503/),
     ]);
     sink.clear();
     sink.answerWith(accept);
     await clock.advance(24 * hour);
-    expect(lines.filter((line) => line.startsWith('info'))).toHaveLength(2);
-    expect(lines.filter((line) => line.startsWith('info'))[1]).toMatch(/works again/);
+    expect(lines.filter((line) => line.startsWith('info Telemetry:'))).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith('info Telemetry:'))[1]).toMatch(/works again/);
     expect(litresOf(sink.accepted)).toEqual(Array.from({ length: 30 }, (_, day) => day));
     expect(new Set(sink.accepted.map(({ uuid }) => uuid)).size).toBe(sink.accepted.length);
   });

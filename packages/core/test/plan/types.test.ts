@@ -1,5 +1,13 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { createTelemetry, definePlan, flag, type StartOptions, type ValueOf } from '../../src/index.ts';
+import {
+  createTelemetry,
+  definePlan,
+  flag,
+  type LookOptions,
+  type StartOptions,
+  type Value,
+  type ValueOf,
+} from '../../src/index.ts';
 
 const base = {
   service: 'kettle',
@@ -152,6 +160,8 @@ describe('the types of a plan', () => {
   test('give each value its type', () => {
     expectTypeOf<ValueOf<{ type: 'boolean' }>>().toEqualTypeOf<boolean>();
     expectTypeOf<ValueOf<{ type: 'integer'; nullable: true }>>().toEqualTypeOf<number | null>();
+    expectTypeOf<ValueOf<Value>>().toEqualTypeOf<string | number | boolean | null>();
+    expectTypeOf<{ sinks: []; gauges: { cups: () => null } }>().toExtend<LookOptions>();
     expectTypeOf<ValueOf<{ enum: readonly ['a', 'b'] }>>().toEqualTypeOf<'a' | 'b'>();
     expectTypeOf<ValueOf<{ type: 'string'; enum: readonly ['a'] }>>().toEqualTypeOf<'a'>();
     expectTypeOf<ValueOf<{ type: 'string'; format: 'uuid' }>>().toEqualTypeOf<string>();

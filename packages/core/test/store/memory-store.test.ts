@@ -119,6 +119,9 @@ describe('memoryStore', () => {
     await commitRecords(store, [4, 5]);
     expect(await numbersOf(store)).toEqual([2, 3, 4, 5]);
     expect(await store.counts()).toMatchObject({ records: 4, quarantined: 0, dropped: 3 });
+    expect(await store.activity({ from: 0, to: 1e13, bucketHours: 1e6 })).toEqual([
+      expect.objectContaining({ names: { 'sample event': 4 }, quarantined: 0 }),
+    ]);
   });
 
   it('does not count as settled what one sink has and another waits for', async () => {

@@ -42,8 +42,8 @@ export function host(sink: Sink, more: Partial<StartOptions> = {}) {
     store,
     health,
     status,
-    /** Lines of the log above `debug`, and those of an outage. */
-    lines: (): readonly string[] => lines.filter((line) => !line.startsWith('debug')),
+    /** Lines of the log above `debug`, but for the notice. */
+    lines: (): readonly string[] => lines.filter((line) => !/^(debug|info kettle sends)/.test(line)),
     start: () =>
       telemetry.start({
         serviceVersion: '1.2.3',

@@ -8,6 +8,7 @@ export const plan = definePlan({
   why: 'To know which kettles are in use.',
   never: ['what is boiled'],
   consent: { default: 'on', env: 'KETTLE_TELEMETRY' },
+  notice: { graceHours: 0 },
   system: { why: 'Which platforms matter.', fields: ['platform'] },
   events: { boiled: { kind: 'each', why: 'How kettles are used.', properties: { number: { type: 'integer' } } } },
   report: { name: 'kettle report', everyHours: 12 },

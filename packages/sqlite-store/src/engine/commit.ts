@@ -1,4 +1,5 @@
 import { unpack, type PackedTexts } from '@plainsight/core';
+import { activityTally, type ActivityTally } from './activity.ts';
 import { numberIn, textOrNull, type Database } from './database.ts';
 import { evict, forgetOld, type Quota } from './evict.ts';
 import { uuidBytes } from './uuid-bytes.ts';
@@ -65,8 +66,10 @@ export function commit(database: Database, message: CommitMessage, quota: Quota)
     for (const id of message.bare) {
       database.run('INSERT INTO facts VALUES (?, ?) ON CONFLICT DO NOTHING', uuidBytes(id), message.now);
     }
-    const records = addRecords(database, message);
-    const quarantined = addQuarantined(database, message, records.place);
+    const tally = activityTally();
+    const records = addRecords(database, message, tally);
+    const quarantined = addQuarantined(database, message, records.place, tally);
+    tally.write(database, 1);
     if (message.state !== null) {
       const { fold, json } = message.state;
       database.run(
@@ -101,7 +104,11 @@ interface Added {
   readonly place: number;
 }
 
-function addRecords(database: Database, { uuids, names, which, times, bytes, events, consent }: CommitMessage): Added {
+function addRecords(
+  database: Database,
+  { uuids, names, which, times, bytes, events, consent }: CommitMessage,
+  tally: ActivityTally,
+): Added {
   let place = numberIn(database.get('SELECT place FROM numbers'), 'place');
   if (uuids.length === 0 || consent === null) return { added: 0, place };
   const before = place;
@@ -109,25 +116,27 @@ function addRecords(database: Database, { uuids, names, which, times, bytes, eve
   const ids = names.map((name) => idOfName(database, name));
   const pieces = unpack(events);
   for (const [index, uuid] of uuids.entries()) {
+    const [name, at] = [ids[which[index] ?? 0] ?? 0, times[index] ?? 0];
     const added = database.run(
       'INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT)) ON CONFLICT DO NOTHING',
       place + 1,
       uuidBytes(uuid),
-      ids[which[index] ?? 0] ?? 0,
-      times[index] ?? 0,
+      name,
+      at,
       bytes[index] ?? 0,
       consentId,
       pieces[index] ?? '',
     );
     place += added;
+    if (added > 0) tally.add(at, name);
   }
   return { added: place - before, place };
 }
 
-function addQuarantined(database: Database, { quarantined }: CommitMessage, from: number): Added {
+function addQuarantined(database: Database, { quarantined }: CommitMessage, from: number, tally: ActivityTally): Added {
   let place = from;
   for (const { uuid, name, at, json } of quarantined) {
-    place += database.run(
+    const added = database.run(
       'INSERT INTO quarantine VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       place + 1,
       uuidBytes(uuid),
@@ -135,6 +144,8 @@ function addQuarantined(database: Database, { quarantined }: CommitMessage, from
       at,
       json,
     );
+    place += added;
+    if (added > 0) tally.add(at);
   }
   return { added: place - from, place };
 }

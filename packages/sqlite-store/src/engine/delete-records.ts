@@ -1,3 +1,4 @@
+import { uncount } from './activity.ts';
 import type { Database } from './database.ts';
 import { sinkRows } from './sinks.ts';
 
@@ -15,8 +16,11 @@ export function deleteRecords(database: Database, positions: readonly number[]):
     database.run('DELETE FROM exceptions WHERE sink = ? AND position IN (SELECT value FROM json_each(?))', id, list);
     if (after + again > 0) database.run('UPDATE sinks SET waiting = waiting - ? WHERE id = ?', after + again, id);
   }
-  const deleted = database.run('DELETE FROM records WHERE position IN (SELECT value FROM json_each(?))', list);
-  database.run('UPDATE numbers SET records = records - ?', deleted);
+  const deleted = database.all(
+    'DELETE FROM records WHERE position IN (SELECT value FROM json_each(?)) RETURNING at, name',
+    list,
+  );
+  database.run('UPDATE numbers SET records = records - ?', uncount(database, deleted));
   // Of ranges that lie before the oldest record nothing is left to tell.
   database.run('DELETE FROM deliveries WHERE last < (SELECT coalesce(min(position), 9e15) FROM records)');
 }

@@ -1,6 +1,7 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { BatchLimits, Counts, Erasure, RecordQuery } from '@plainsight/core';
+import type { ActivityQuery, BatchLimits, Counts, Erasure, RecordQuery } from '@plainsight/core';
+import { activityRows, type ActivityRow } from './activity.ts';
 import { commit, whereNow, type CommitAnswer, type CommitMessage, type Where } from './commit.ts';
 import { counts } from './counts.ts';
 import { numberIn, type Database } from './database.ts';
@@ -35,6 +36,7 @@ export interface Engine {
   health(sink: string): string | null;
   counts(): Counts;
   records(query: RecordQuery): PageMessage;
+  activity(query: ActivityQuery): readonly ActivityRow[];
   /** Where records end now: an erasure goes as far. */
   lastPlace(): number;
   /** One step: where the next begins, `null` when there is no more. */
@@ -108,6 +110,7 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
     health: (sink) => using((database) => healthOf(database, sink)),
     counts: () => using((database) => counts(database, path)),
     records: (query) => using((database) => recordsPage(database, query)),
+    activity: (query) => using((database) => activityRows(database, query)),
     lastPlace: () => using((database) => numberIn(database.get('SELECT place FROM numbers'), 'place')),
     eraseChunk: (what, after, last) => using((database) => eraseChunk(database, what, after, last)),
     eraseRest: (what, last) => {

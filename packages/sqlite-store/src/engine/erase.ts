@@ -1,5 +1,6 @@
 import type { Erasure } from '@plainsight/core';
 import { numberIn, type Database } from './database.ts';
+import { deleteQuarantined } from './delete-quarantined.ts';
 import { deleteRecords } from './delete-records.ts';
 import { settledPositions } from './settled.ts';
 import { sinkRows, type SinkRow } from './sinks.ts';
@@ -59,8 +60,8 @@ function withdraw(database: Database, { id }: SinkRow, position: number): void {
 export function eraseRest(database: Database, what: Erasure, last: number): void {
   if (what === 'submitted') return;
   database.transaction(() => {
-    const quarantined = database.run('DELETE FROM quarantine WHERE position <= ?', last);
-    database.run('UPDATE numbers SET quarantined = quarantined - ?, position = position + 1', quarantined);
+    deleteQuarantined(database, 'position <= ?', last);
+    database.run('UPDATE numbers SET position = position + 1');
     database.run('DELETE FROM facts');
     database.run('UPDATE sinks SET cursor = ?1 WHERE cursor < ?1', last);
     if (what === 'unsent') return;

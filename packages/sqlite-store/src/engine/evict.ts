@@ -1,4 +1,5 @@
 import { numberIn, type Database } from './database.ts';
+import { deleteQuarantined } from './delete-quarantined.ts';
 import { deleteRecords } from './delete-records.ts';
 import { settledBefore, settledPositions } from './settled.ts';
 
@@ -32,12 +33,13 @@ function evictSome(database: Database): boolean {
     deleteRecords(database, settled);
     return true;
   }
-  const quarantined = database.run(
-    'DELETE FROM quarantine WHERE position IN (SELECT position FROM quarantine ORDER BY position LIMIT ?)',
+  const quarantined = deleteQuarantined(
+    database,
+    'position IN (SELECT position FROM quarantine ORDER BY position LIMIT ?)',
     step,
   );
   if (quarantined > 0) {
-    database.run('UPDATE numbers SET quarantined = quarantined - ?1, dropped = dropped + ?1', quarantined);
+    database.run('UPDATE numbers SET dropped = dropped + ?', quarantined);
     return true;
   }
   const waiting = database
@@ -58,8 +60,7 @@ const agedAtOnce = 2000;
 export function forgetOld(database: Database, { maxAgeDays }: Quota, now: number): void {
   const before = now - maxAgeDays * dayMillis;
   deleteRecords(database, settledBefore(database, before, agedAtOnce));
-  const quarantined = database.run('DELETE FROM quarantine WHERE at < ?', before);
-  if (quarantined > 0) database.run('UPDATE numbers SET quarantined = quarantined - ?', quarantined);
+  deleteQuarantined(database, 'at < ?', before);
   // Either way: a clock that was set forward must not leave them for ever.
   database.run('DELETE FROM facts WHERE at < ? OR at > ?', now - factsMillis, now + factsMillis);
 }

@@ -88,6 +88,18 @@ const migrations: readonly string[] = [
     PRIMARY KEY (sink, last)
   ) WITHOUT ROWID;
   `,
+  `
+  -- How many events are kept of each hour since the epoch, by name; under the name 0, how many quarantined ones.
+  CREATE TABLE activity (
+    hour INTEGER NOT NULL,
+    name INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    PRIMARY KEY (hour, name)
+  ) WITHOUT ROWID;
+  -- A division that rounds down, before the epoch too.
+  INSERT INTO activity SELECT (at - (at < 0) * 3599999) / 3600000, name, count(*) FROM records GROUP BY 1, 2;
+  INSERT INTO activity SELECT (at - (at < 0) * 3599999) / 3600000, 0, count(*) FROM quarantine GROUP BY 1;
+  `,
 ];
 
 /** Version of the file that this version of the package writes. */

@@ -3,6 +3,7 @@ import { proxyProblem } from '../../lifecycle/proxy-problem.ts';
 import type { Desk } from '../desk.ts';
 import { configFindings } from './config-findings.ts';
 import { failing, skipped, warning, well } from './finding.ts';
+import { guardFindings } from './guard-findings.ts';
 import { sinkFindings } from './sink-findings.ts';
 import { storeFindings } from './store-findings.ts';
 
@@ -19,6 +20,7 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
     ...(contradiction === null ? [] : [failing('config', contradiction, 'Change one of the two.')]),
     ...(await storeFindings(desk)),
     ...configFindings(session),
+    ...(await guardFindings(session)),
     clockFinding(session.surroundings.clock.now()),
     ...proxyFinding(desk),
   ];

@@ -12,6 +12,8 @@ export function describesItselfPart(test: SinkTest): void {
       assert.ok(sink.limits.events >= 1 && sink.limits.bytes >= 1, 'its limits leave no room');
     for (const { name, why } of sink.adds ?? [])
       assert.ok(name !== '' && why !== '', 'a property that it adds lacks name or why');
+    for (const { name, value } of sink.keys ?? [])
+      assert.ok(name !== '' && value !== '', 'a key of its message lacks name or value');
     assert.equal(sink.problem, undefined, 'a sink under test must have no problem with its own configuration');
   });
   test('can be closed, and closed again', async ({ sink }) => {

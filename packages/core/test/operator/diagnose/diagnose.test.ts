@@ -53,6 +53,7 @@ describe('diagnose', () => {
       well('store', 'memory: 0 records, 0 quarantined, 0 lost, 0 bytes'),
       well('config', expect.any(String)),
       well('plan', 'the config has every key that it reads'),
+      well('leak guard', expect.stringMatching(/^looks for /)),
       well('clock', '2026-03-03T04:05:06.000Z'),
       well('proxy', 'none is set'),
       well('posthog: settings', 'PostHog, http://127.0.0.1:9/'),
