@@ -14,6 +14,7 @@ export const bundled: Readonly<Record<string, Entries>> = {
     'system-worker': 'facts/system-worker.js',
     'yaml-worker': 'facts/yaml-worker.js',
   },
+  admin: { index: 'index.js' },
   'posthog-sink': { index: 'index.js', 'deliver-worker': 'deliver-worker.js' },
   'sqlite-store': { index: 'index.js', 'database-worker': 'database-worker.js' },
 };

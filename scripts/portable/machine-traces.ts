@@ -12,7 +12,7 @@ export interface Here {
 }
 
 /** People of documentation and tests: `/home/ada` names nobody's machine. */
-const nobody = 'ada|alice|anna|bob|example|me|name|node|runner|someone|user|username|you';
+const nobody = 'ada|al|alice|anna|bob|example|hildegard|jane|me|name|node|runner|someone|user|username|you';
 
 const patterns: readonly (readonly [why: string, pattern: RegExp])[] = [
   [

@@ -8,6 +8,9 @@ import { RefusingCommand } from './refusing-command.ts';
 import { roundTrip } from './round-trip.ts';
 import type { Subject, SubjectSource } from './subject.ts';
 import type { Verb } from './verb.ts';
+import { acknowledge } from './verbs/acknowledge.ts';
+import { check } from './verbs/check.ts';
+import { docs } from './verbs/docs.ts';
 import { doctor } from './verbs/doctor.ts';
 import { erase } from './verbs/erase.ts';
 import { exportVerb } from './verbs/export.ts';
@@ -17,15 +20,18 @@ import { preview } from './verbs/preview.ts';
 import { records } from './verbs/records.ts';
 import { replay } from './verbs/replay.ts';
 import { resetId } from './verbs/reset-id.ts';
+import { schema } from './verbs/schema.ts';
+import { serve } from './verbs/serve.ts';
 import { status } from './verbs/status.ts';
 import { submit } from './verbs/submit.ts';
 
 /** In the order of the help. */
 const groups: readonly (readonly [title: string, verbs: readonly Verb[]])[] = [
-  ['Look', [preview, status, records, doctor]],
-  ['Decide', [on, off]],
+  ['Look', [preview, status, records, doctor, serve]],
+  ['Decide', [on, off, acknowledge]],
   ['Send', [submit, exportVerb, replay]],
   ['Delete', [erase, resetId]],
+  ['Document', [docs, schema, check]],
 ];
 
 /** The command line over a subject. Each verb prints to the streams of the process and sets its exit code. */

@@ -12,6 +12,8 @@ export interface PlainsightConfig<E extends Events = Events, C extends Values = 
   readonly sinks?: readonly Sink[];
   /** Version of the software. @default that of the package that the file is in */
   readonly serviceVersion?: string;
+  /** How an operator calls the command line, for the documentation: `butler telemetry`. @default 'plainsight' */
+  readonly command?: string;
   /** Name of the process to look at. @default 'main' */
   readonly instance?: string;
   /** Where it is said what is not well, as `start` gets it. @default nowhere */

@@ -10,6 +10,10 @@ export interface Subject {
   readonly notes: readonly string[];
   /** How a store, or sinks, are named, for a message: `Name one with …`. */
   readonly waysOut: { readonly store: string; readonly sinks: string };
+  /** Where files about the plan stand: the folder of the project or of the plan. @default the working directory */
+  readonly folder?: string;
+  /** How the operator calls the command line, where that is not how it was called here. */
+  readonly command?: string;
   /** Lets go of what was opened for it. Never rejects. */
   close(): Promise<void>;
 }

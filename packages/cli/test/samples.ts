@@ -78,6 +78,20 @@ export const status: Status = {
   identity: 'installation',
   instance: 'main',
   planVersion: 3,
+  notice: {
+    acceptedVersion: 2,
+    shownAt: '2026-03-04T04:06:07.000Z',
+    sendsFrom: null,
+    withheld: [
+      { kind: 'feature', name: 'feature_lamp', since: 3, why: 'Whether it is used.' },
+      { kind: 'event', name: 'swept', since: 3, why: 'How often.' },
+    ],
+    withheldUntil: '2026-03-05T04:06:07.000Z',
+  },
+  guard: {
+    looksFor: ['host name', 'MAC address', 'IP address'],
+    passesOver: [{ what: 'user name', value: 'root', why: 'many machines have the same' }],
+  },
   store: {
     place: '/var/lib/larder/telemetry.db',
     durable: true,

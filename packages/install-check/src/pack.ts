@@ -9,7 +9,7 @@ export interface Packed {
 }
 
 /** The packages that are published, upstream first. */
-const folders = ['core', 'console-sink', 'posthog-sink', 'http-sink', 'sqlite-store', 'cli'];
+const folders = ['core', 'console-sink', 'posthog-sink', 'http-sink', 'sqlite-store', 'admin', 'cli'];
 
 /** Builds the published packages and packs each into a tarball in `into`, as the registry would get it. */
 export async function pack(root: string, into: string): Promise<readonly Packed[]> {

@@ -19,7 +19,7 @@ export const loadProject = async (path: string): Promise<PlainsightConfig> => {
   return { ...given, plan: await checkedPlan(module, given.plan) };
 };
 
-const used = ['plan', 'config', 'store', 'sinks', 'serviceVersion', 'instance', 'context', 'gauges'];
+const used = ['plan', 'config', 'store', 'sinks', 'serviceVersion', 'command', 'instance', 'context', 'gauges'];
 /** What `start` takes besides: who spreads its options here need not take it out. */
 const known = new Set([...used, 'logger', 'outageLogLevel', 'ephemeral']);
 
@@ -36,7 +36,7 @@ const problemsOf = (given: object): readonly string[] => {
   if (sinks !== undefined && !(Array.isArray(sinks) && sinks.every(isSink))) {
     problems.push('sinks is no list of sinks: give what chooseSinks() gives, or [posthogSink({ key })]');
   }
-  for (const name of ['serviceVersion', 'instance']) {
+  for (const name of ['serviceVersion', 'command', 'instance']) {
     const value = others[name];
     if (value !== undefined && (typeof value !== 'string' || value === '')) problems.push(`${name} is no text`);
   }

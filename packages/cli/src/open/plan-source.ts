@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { createTelemetry, type LookOptions, type Plan } from '@plainsight/core';
 import { Option } from 'commander';
 import { wrongUse } from '../cli-error.ts';
@@ -66,6 +67,8 @@ export const planSource: SubjectSource = {
         store: `Name one with --store FILE, or as store in ${projectNames[0]}.`,
         sinks: `Name them as sinks in ${projectNames[0]}.`,
       },
+      folder: dirname(resolve(planPath ?? found ?? '.')),
+      ...(project?.command === undefined ? {} : { command: project.command }),
       close: () => letGo(telemetry, options.sinks ?? []),
     };
   },
@@ -79,7 +82,7 @@ const noPlan = () =>
 
 const withoutPlan = (project: PlainsightConfig | null): LookOptions => {
   if (project === null) return {};
-  const { plan: _, ...options } = project;
+  const { plan: _plan, command: _command, ...options } = project;
   return options;
 };
 

@@ -1,6 +1,7 @@
 import { gutter, inert, section, wrap, type Paint } from '@plainsight/console-sink';
 import type { Plan, SinkStatus, Status } from '@plainsight/core';
 import { decision, placeRows } from './consent-rows.ts';
+import { itemLines } from './item-lines.ts';
 import type { PageStyle } from './preview-page.ts';
 import { noReceiver, receiverLines } from './receiver-lines.ts';
 import { numeral, size, time } from './words.ts';
@@ -36,6 +37,8 @@ export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width
     ...say('id', status.id ?? (consent.on ? 'none yet' : 'none while telemetry is off')),
     ...say('instance', status.instance),
     ...say('plan', `version ${status.planVersion}`),
+    ...section('notice', noticeLines(status, inner), paint),
+    ...say('leak guard', ...guardLines(status)),
     '',
     ...say('store', ...storeLines(status)),
     ...say('records', recordsLine(status)),
@@ -67,6 +70,34 @@ const identities: Readonly<Record<Status['identity'], string>> = {
     'pseudonymous: an id computed from this machine, the same in every report; whoever can guess what it is made of can search for it',
   none: 'anonymous: a new random id for each report, so that reports cannot be linked',
 };
+
+const noticeLines = ({ notice, consent, sinks }: Status, width: number): readonly string[] => {
+  const { shownAt, sendsFrom, withheld, withheldUntil, acceptedVersion } = notice;
+  const say = (text: string): readonly string[] => wrap(inert(text), width);
+  const isDryRun = sinks.length > 0 && sinks.every(({ dryRun }) => dryRun);
+  const shown =
+    shownAt !== null
+      ? `shown ${time(shownAt)}`
+      : isDryRun
+        ? 'none: nothing leaves this machine'
+        : 'not shown yet: it is when the application starts';
+  const until = withheldUntil === null ? '' : `from ${time(withheldUntil)} on, or `;
+  return [
+    ...say(shown),
+    ...(acceptedVersion === null ? [] : say(`version ${acceptedVersion} is accepted`)),
+    ...(sendsFrom === null || !consent.on
+      ? []
+      : say(`nothing is sent before ${time(sendsFrom)}, unless you acknowledge`)),
+    ...(withheld.length === 0
+      ? []
+      : [...say(`new, and collected ${until}once you acknowledge:`), ...itemLines(withheld, width)]),
+  ];
+};
+
+const guardLines = ({ guard: { looksFor, passesOver } }: Status): readonly string[] => [
+  looksFor.length === 0 ? 'looks for patterns only' : `looks for ${looksFor.join(', ')}, and patterns`,
+  ...passesOver.map(({ what, value, why }) => `not for the ${what} ${value}: ${why}`),
+];
 
 const storeLines = ({ store }: Status): readonly string[] => {
   if (store === null) return ['not known here: the application names its store when it starts telemetry'];

@@ -29,6 +29,14 @@ Telemetry of larder
   id           5b1c0ad9f1f9c0d7f6b0e4a9c6d1a5b37e2f4c8d9a0b1c2d3e4f5a6b7c8d9e0f
   instance     main
   plan         version 3
+  notice       shown 2026-03-04 04:06:07 UTC
+               version 2 is accepted
+               new, and collected from 2026-03-05 04:06:07 UTC on, or once you
+               acknowledge:
+                 feature_lamp: Whether it is used.
+                 swept: How often.
+  leak guard   looks for host name, MAC address, IP address, and patterns
+               not for the user name root: many machines have the same
 
   store        /var/lib/larder/telemetry.db, 84 kB, survives a crash
                decisions in /var/lib/larder/telemetry.decisions.json
@@ -50,6 +58,18 @@ Telemetry of larder
   problems     HTTPS_PROXY is set, and this process ignores it. Set
                NODE_USE_ENV_PROXY=1 to use it.
 `);
+  });
+
+  test('says what holds the first events, and until when', () => {
+    const notice = { ...status.notice, acceptedVersion: null, sendsFrom: '2026-03-05T04:06:07.000Z', withheld: [] };
+    const page = words(statusPage({ ...status, notice }, about, style));
+    expect(page).toContain('nothing is sent before 2026-03-05 04:06:07 UTC, unless you acknowledge');
+    const unseen = { ...notice, shownAt: null, sendsFrom: null };
+    expect(words(statusPage({ ...status, notice: unseen }, about, style))).toContain('notice not shown yet');
+    const dry = status.sinks.filter(({ dryRun }) => dryRun);
+    expect(words(statusPage({ ...status, notice: unseen, sinks: dry }, about, style))).toContain(
+      'none: nothing leaves',
+    );
   });
 
   test('lists all four places and marks the one that decided', () => {
