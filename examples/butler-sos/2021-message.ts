@@ -1,4 +1,4 @@
-import type { Json, TelemetryEvent } from '@plainsight/core';
+import type { Json, MessageKey, TelemetryEvent } from '@plainsight/core';
 
 /** A message of Butler SOS 5.6: when, and what. */
 export interface Message2021 {
@@ -11,6 +11,15 @@ export interface Message2021 {
     readonly enabledFeatures: Json;
   };
 }
+
+/** What a message holds, for the documentation. */
+export const keys2021: readonly MessageKey[] = [
+  { name: 'ts', value: 'when the report was made' },
+  { name: 'data.service', value: 'service' },
+  { name: 'data.serviceVersion', value: 'serviceVersion' },
+  { name: 'data.system', value: 'telemetry_json.system' },
+  { name: 'data.enabledFeatures', value: 'telemetry_json.enabledFeatures' },
+];
 
 /** The message of a report. There is room for one in a request: `limits: { events: 1 }`. */
 export function message2021([report, ...others]: readonly TelemetryEvent[]): Message2021 {

@@ -9,7 +9,7 @@ import {
   type StartOptions,
 } from '@plainsight/core';
 import { httpSink } from '@plainsight/http-sink';
-import { message2021 } from './2021-message.ts';
+import { keys2021, message2021 } from './2021-message.ts';
 import plan from './2021-plan.ts';
 
 /** Usable from everywhere in Butler SOS, as it was in 2021. */
@@ -22,10 +22,11 @@ const url = BUTLER_SOS_TELEMETRY_URL ?? 'https://telemetry.example.org/butler-so
 
 /** Posts each report as a message to the maintainer's own receiver. */
 export const ownReceiver = (to: string): Sink =>
-  httpSink({ url: to, company: 'Ptarmigan Labs', body: message2021, limits: { events: 1 } });
+  httpSink({ url: to, company: 'Ptarmigan Labs', body: message2021, keys: keys2021, limits: { events: 1 } });
 
 /** What Butler SOS gives to `start`. */
 export const startOptions = (configFile: string): StartOptions => ({
+  command: 'butler-sos telemetry',
   serviceVersion: '5.6.0',
   config: yamlFile(configFile),
   store: memoryStore({ decisions: fileDecisions({ path: BUTLER_SOS_DECISIONS ?? './butler-sos-telemetry.json' }) }),

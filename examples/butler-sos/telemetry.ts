@@ -21,6 +21,7 @@ const host = BUTLER_SOS_POSTHOG_HOST ?? 'https://eu.i.posthog.com';
 
 /** What Butler SOS gives to `start`. */
 export const startOptions = (configFile: string): StartOptions => ({
+  command: 'butler-sos telemetry',
   serviceVersion: '15.1.0',
   config: yamlFile(configFile),
   store: memoryStore({ decisions: fileDecisions({ path: BUTLER_SOS_DECISIONS ?? './butler-sos-telemetry.json' }) }),

@@ -21,6 +21,7 @@ const host = BUTLER_POSTHOG_HOST ?? 'https://eu.i.posthog.com';
 
 /** What Butler gives to `start`. */
 export const startOptions = (configFile: string): StartOptions => ({
+  command: 'butler telemetry',
   serviceVersion: '13.0.0',
   config: yamlFile(configFile),
   store: memoryStore({ decisions: fileDecisions({ path: BUTLER_DECISIONS ?? './butler-telemetry.json' }) }),

@@ -1,4 +1,4 @@
-// SEND_TELEMETRY=true node examples/firefly-iii/main.ts serve
+// SEND_TELEMETRY=true ADMIN_PASSWORD=secret APP_PORT=8080 node examples/firefly-iii/main.ts serve
 // node examples/firefly-iii/main.ts user:create NAME --language nl_NL
 // node examples/firefly-iii/main.ts telemetry records
 import { release } from 'node:os';
@@ -11,16 +11,18 @@ import { installationIdOf } from './rows.ts';
 import { settings } from './settings.ts';
 import { startOptions, telemetry, version } from './telemetry.ts';
 import { addUser, countUsers } from './users.ts';
+import { serveWeb } from './web.ts';
 
 const program = new Command('firefly-iii').description('A stand-in for Firefly III: its console, and its telemetry');
 
 program
   .command('serve')
-  .description('run until it is stopped')
+  .description('run until it is stopped, with its telemetry under /admin/telemetry')
   .action(async () => {
     await telemetry.start({ ...startOptions(), logger: log });
     const installation = telemetry.id === null ? 'none, telemetry is off' : installationIdOf(telemetry.id);
-    log.info(`Firefly III ${version} is running. Installation: ${installation}`);
+    await using web = await serveWeb();
+    log.info(`Firefly III ${version} is running at ${web.url}. Installation: ${installation}`);
     await untilStopped();
     await telemetry.close();
   });

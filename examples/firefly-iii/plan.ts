@@ -77,12 +77,14 @@ export default definePlan({
     'system.php.version': {
       kind: 'once',
       why: 'Which versions of what it runs on must be supported.',
-      properties: { value: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+[\w.+-]*$`, maxLength: 40 } },
+      properties: {
+        value: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+[\w.+-]*$`, maxLength: 40, example: '24.11.0' },
+      },
     },
     'system.os.version': {
       kind: 'once',
       why: 'Which operating systems must be supported.',
-      properties: { value: { type: 'string', pattern: String.raw`^[\w.+~-]+$`, maxLength: 80 } },
+      properties: { value: { type: 'string', pattern: String.raw`^[\w.+~-]+$`, maxLength: 80, example: '6.12.57' } },
     },
     'system.os.is_docker': {
       kind: 'once',

@@ -1,6 +1,6 @@
 import type { Outcome, Sink } from '@plainsight/core';
 import { httpSink } from '@plainsight/http-sink';
-import { rowsOf, rowsOfReport } from './rows.ts';
+import { keysOfRows, rowsOf, rowsOfReport } from './rows.ts';
 
 const mostRows = 50;
 
@@ -19,6 +19,7 @@ export const receiver = (url: string, { version, log }: ReceiverOptions): Sink =
     company: 'James Cole',
     headers: { 'User-Agent': `FireflyIII/${version}` },
     body: rowsOf,
+    keys: keysOfRows,
     limits: { events: Math.floor(mostRows / rowsOfReport) },
     receiptOf,
     onAnswer: ({ status, body }) => log(`Result of submission [${status}]: ${onOneLine(body)}`),

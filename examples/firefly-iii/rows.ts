@@ -1,4 +1,4 @@
-import type { Events, Json, TelemetryEvent } from '@plainsight/core';
+import type { Events, Json, MessageKey, TelemetryEvent } from '@plainsight/core';
 import plan from './plan.ts';
 
 /** A row as the receiver of Firefly III takes it. */
@@ -12,6 +12,15 @@ export interface Row {
   /** Numbers and booleans as JSON writes them; `null` where it is unknown. */
   readonly value: string | null;
 }
+
+/** What a row holds, for the documentation. */
+export const keysOfRows: readonly MessageKey[] = [
+  { name: '[].installation_id', value: 'the id that the event is sent under, as far as a UUID has room for it' },
+  { name: '[].collected_at', value: 'when it happened' },
+  { name: '[].type', value: 'feature for what is sent once, recurring for all else' },
+  { name: '[].key', value: 'the name of the event; of a report, a field of it without gauge_ or feature_' },
+  { name: '[].value', value: 'the value of the event; of a report, of that field' },
+];
 
 /** As many as a report becomes; a usage event becomes one. */
 export const rowsOfReport = Object.keys({ ...plan.gauges, ...plan.features }).length;

@@ -9,6 +9,10 @@ export interface Settings {
   readonly DEFAULT_LANGUAGE: string;
   readonly DB_CONNECTION: string;
   readonly IS_DOCKER: boolean;
+  /** Where the web server listens; 0 for a port that is free. */
+  readonly APP_PORT: number;
+  /** Of the administrator; empty for none. */
+  readonly ADMIN_PASSWORD: string;
 }
 
 /** Reads them from the environment and, where that does not have one, from `.env` in the folder that the host runs in. */
@@ -25,6 +29,8 @@ export function readSettings(env: NodeJS.ProcessEnv, file: string): Settings {
     DEFAULT_LANGUAGE: given['DEFAULT_LANGUAGE'] ?? 'en_US',
     DB_CONNECTION: given['DB_CONNECTION'] ?? 'sqlite',
     IS_DOCKER: isTrue(given['IS_DOCKER']),
+    APP_PORT: Number(given['APP_PORT'] ?? 0),
+    ADMIN_PASSWORD: given['ADMIN_PASSWORD'] ?? '',
   };
 }
 

@@ -17,6 +17,7 @@ export const telemetry = createTelemetry(plan);
 export function startOptions(): Parameters<typeof telemetry.start>[0] {
   const { FIREFLY_DATA, TELEMETRY_URL } = settings();
   return {
+    command: 'firefly-iii telemetry',
     serviceVersion: version,
     config: settings,
     store: sqliteStore({ path: join(FIREFLY_DATA, 'telemetry.db') }),

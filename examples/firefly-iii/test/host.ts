@@ -20,13 +20,16 @@ export interface Host extends AsyncDisposable {
   /** What its store has, the oldest first. */
   records(): Promise<readonly (RecordEntry & { kind: 'record' })[]>;
   /** Runs `serve` until it is disposed of. */
-  serve(): Promise<AsyncDisposable & { readonly log: string }>;
+  serve(): Promise<AsyncDisposable & { readonly log: string; readonly url: string }>;
 }
+
+/** Of its administrator. */
+export const password = 'correct horse';
 
 /** Sets up a host that submits to a URL. */
 export async function hostFor(url: string): Promise<Host> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'firefly-iii-'));
-  const env = { FIREFLY_DATA: folder.path, TELEMETRY_URL: url, SEND_TELEMETRY: 'true' };
+  const env = { FIREFLY_DATA: folder.path, TELEMETRY_URL: url, SEND_TELEMETRY: 'true', ADMIN_PASSWORD: password };
   const run = (...args: readonly string[]): Promise<Ended> => runMain({}, args, env);
   return {
     data: folder.path,
@@ -57,6 +60,7 @@ async function serving(cwd: string, env: NodeJS.ProcessEnv): ReturnType<Host['se
     get log() {
       return log;
     },
+    url: /is running at (\S+)\. /u.exec(log)?.[1] ?? '',
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await ended;

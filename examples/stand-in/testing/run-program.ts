@@ -25,8 +25,8 @@ export type Run = (
   node?: readonly string[],
 ) => Promise<Ended>;
 
-/** What a program needs to start, and to start quickly. */
-const shared = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' };
+/** What a program needs in its environment to start, and to start quickly. */
+export const shared = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' };
 
 /** Runs this program. */
 export const runnerOf =
@@ -57,7 +57,8 @@ export interface Watched extends Ended {
   readonly timersLeft: number;
 }
 
-const watch = new URL('../../../packages/core/test/process/fixtures/watch.mjs', import.meta.url).href;
+/** What Node preloads (`--import`) to write what it saw to the file that `WATCH_FILE` names, when the process ends. */
+export const watch = new URL('../../../packages/core/test/process/fixtures/watch.mjs', import.meta.url).href;
 
 /** As a {@link Run}, and says besides what was loaded and opened. */
 export const watcherOf =

@@ -8,7 +8,7 @@ import plan from './plan.ts';
 export const telemetry = createTelemetry(plan);
 
 /** PostHog in production, the console everywhere else. `PLAINSIGHT_SINK` has the first word. */
-const sinks = chooseSinks({
+export const sinks = chooseSinks({
   production: () => [posthogSink({ key: 'phc_exampleKeyOfNobody000000000000000000000000' })],
   ci: () => [consoleSink({ format: 'ndjson' })],
   development: () => [consoleSink()],

@@ -1,0 +1,6 @@
+import { defineConfig } from '@plainsight/cli';
+import plan from './plan.ts';
+import { startOptions } from './telemetry.ts';
+
+/** For `plainsight status` and the like in this folder. */
+export default defineConfig(() => ({ plan, ...startOptions('main') }));

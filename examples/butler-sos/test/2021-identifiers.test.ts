@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { leakHunt, type Hunted } from '@plainsight/example-stand-in/testing/leak-hunt';
+import { expect, it, vi } from 'vitest';
+import plan from '../2021-plan.ts';
+
+const butlerSos: Hunted = {
+  plan,
+  answer: '{"status":"Ok"}',
+  options: async (url, folder) => {
+    vi.stubEnv('BUTLER_SOS_TELEMETRY_URL', url);
+    vi.stubEnv('BUTLER_SOS_DECISIONS', join(folder, 'decisions.json'));
+    vi.stubEnv('CI', '');
+    vi.stubEnv('NODE_ENV', '');
+    vi.stubEnv('PLAINSIGHT_SINK', '');
+    vi.resetModules();
+    const { startOptions } = await import('../2021-telemetry.ts');
+    return startOptions('examples/butler-sos/config/2021-production.yaml');
+  },
+};
+
+it.each(['a machine unlike any other', 'this machine'] as const)(
+  'neither sends nor stores what identifies %s, whichever string of Butler SOS of 2021 holds it',
+  async (where) => {
+    expect(await leakHunt(butlerSos, where)).toEqual([]);
+  },
+);
