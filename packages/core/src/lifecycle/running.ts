@@ -6,30 +6,24 @@ import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
 import type { Properties } from '../facts/fact.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
-import { compileCheck } from '../pipeline/compile-check.ts';
-import { eventSchemas } from '../pipeline/event-schemas.ts';
 import { foldFact } from '../pipeline/fold.ts';
-import { guardOf } from '../pipeline/guard.ts';
-import { runPipeline, type Stages } from '../pipeline/pipeline.ts';
-import { describeFeatures } from '../plan/describe.ts';
-import { planAsOf } from '../plan/plan-as-of.ts';
+import { runPipeline } from '../pipeline/pipeline.ts';
 import { planHash } from '../plan/plan-hash.ts';
 import { journalWriter } from '../store/journal-writer.ts';
 import type { Store } from '../store/store.ts';
-import type { Clock } from '../surroundings/clock.ts';
+import { askEachHour } from './ask-each-hour.ts';
 import { atExit } from './at-exit.ts';
+import { collectionOf } from './collection.ts';
 import { eraseFrom } from './erase-from.ts';
 import { identify } from './identify.ts';
 import { lookAt, type Look } from './look-at.ts';
-import { keptName, lookoutFor } from './lookout.ts';
+import { keptName } from './lookout.ts';
 import { markOf } from './mark-of.ts';
-import { noticeKeeper } from './notice-keeper.ts';
 import { openStore } from './open-store.ts';
 import { reportScope } from './report-schedule.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
-import { allKeptBack, harmlessSystem, toldAtStart } from './told-at-start.ts';
-import { withheldBy } from './withheld.ts';
+import { harmlessSystem } from './told-at-start.ts';
 import { within } from './within.ts';
 
 /** Telemetry that is on. */
@@ -76,19 +70,9 @@ export interface RunContext {
 export async function run({ session, consent, stillOn }: RunContext): Promise<Running> {
   const { options, surroundings, logger, decisions } = session;
   const { clock, random, machine } = surroundings;
-  const { serviceVersion = '', sinks = [] } = options;
-  const notice = noticeKeeper(session);
-  const { collects, collectsAllFrom } = await notice.refresh();
-  const plan = planAsOf(session.plan, collects);
-  const withheld = withheldBy(session.plan, plan);
-  const { leaks } = await lookoutFor(session);
-  const told = toldAtStart(plan, { serviceVersion, context: withheld.context(options.context ?? {}) }, leaks);
-  if (told.reasons.length > 0) logger.warn(`Telemetry: ${allKeptBack(told.reasons)}`);
-  const features = describeFeatures(plan);
-  const schemas = eventSchemas(plan, features);
-  // What is in every event and must not leave keeps every event back.
-  const check = told.reasons.length > 0 ? () => told.reasons : await compileCheck(schemas);
-  const stages: Stages = { plan, features, check, guarded: guardOf(schemas, leaks) };
+  const { sinks = [] } = options;
+  const { notice, standing, withheld, leaks, told, stages } = await collectionOf(session);
+  const { plan, features } = stages;
   const { config } = session.lastReading();
   const opened = await openStore(options.store, decisions, logger);
   const { store } = opened;
@@ -162,7 +146,8 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     if (by === 'other') void stillOn();
     deliveries.wake();
   });
-  const endWait = collects === session.plan.version ? () => {} : askEachHour(clock, collectsAllFrom, stillOn);
+  const endWait =
+    standing.collects === session.plan.version ? () => {} : askEachHour(clock, standing.collectsAllFrom, stillOn);
   const forgetExit = store.commitAtExit === undefined ? () => {} : atExit(() => writer.commitAtExit());
   let stopped = false;
   let systemProblems: readonly string[] = [];
@@ -177,10 +162,10 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   }
 
   async function isCurrent(): Promise<boolean> {
-    const { collects: now } = await notice.refresh();
-    if (!decisions.lasting) return now === collects;
+    const { collects } = await notice.refresh();
+    if (!decisions.lasting) return collects === standing.collects;
     const { installationId = identified.installation } = await decisions.read();
-    return now === collects && installationId === identified.installation;
+    return collects === standing.collects && installationId === identified.installation;
   }
 
   async function begin(): Promise<void> {
@@ -246,17 +231,6 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   };
 }
 
-/** Asks what is decided by the hour, and at a time: what is new is collected from then on. Gives a function that ends it. */
-function askEachHour(clock: Clock, at: number | null, ask: () => Promise<unknown>): () => void {
-  const next = at === null ? hourMillis : Math.min(Math.max(0, at - clock.now()), hourMillis);
-  let cancel = clock.after(next, () => {
-    void ask();
-    cancel = askEachHour(clock, at !== null && at > clock.now() ? at : null, ask);
-  });
-  return () => cancel();
-}
-
-const hourMillis = 3600 * 1000;
 const dayMillis = 24 * 3600 * 1000;
 /** How long sinks may take to close. */
 const closeMillis = 1000;

@@ -1,7 +1,6 @@
 import type { ActivityBucket, ActivityQuery } from './store.ts';
 
-/** An hour, in milliseconds. */
-export const hourMillis = 3600 * 1000;
+const hourMillis = 3600 * 1000;
 
 /** The hour that a time lies in, counted from the epoch; that of the epoch for what is no time. */
 export const hourOf = (timestamp: string): number => Math.floor((Date.parse(timestamp) || 0) / hourMillis);
@@ -37,20 +36,20 @@ export function activityLog(): ActivityLog {
 }
 
 /** Hours that a query asks for, counted from the epoch: the first, and the one after the last. */
-export const hoursIn = ({ from, to }: ActivityQuery): { readonly first: number; readonly end: number } => ({
+const hoursIn = ({ from, to }: ActivityQuery): { readonly first: number; readonly end: number } => ({
   first: Math.floor(from / hourMillis),
   end: Math.ceil(to / hourMillis),
 });
 
 /** How many events of a name, or quarantined ones, are of one hour. */
-export interface ActivityCount {
+interface ActivityCount {
   readonly hour: number;
   readonly name: string | null;
   readonly events: number;
 }
 
 /** Counts in buckets, the oldest first. */
-export function bucketsOf(counts: readonly ActivityCount[], { bucketHours }: ActivityQuery): readonly ActivityBucket[] {
+function bucketsOf(counts: readonly ActivityCount[], { bucketHours }: ActivityQuery): readonly ActivityBucket[] {
   const buckets = new Map<number, { names: Map<string, number>; quarantined: number }>();
   for (const { hour, name, events } of counts) {
     const at = Math.floor(hour / bucketHours) * bucketHours * hourMillis;

@@ -3,11 +3,12 @@
  * versions are, is one; so are small numbers only. Loopback and addresses of no host are of nobody.
  */
 export function holdsIpv4(text: string, isVersion: boolean): boolean {
-  for (const { 0: quad, 1: a, 2: b, 3: c, 4: d, index } of text.matchAll(quads)) {
-    const parts = [a, b, c, d].map(Number);
-    if (parts.some((part) => part > 255) || isOfNobody(parts)) continue;
-    if (isPrivate(parts)) return true;
-    if (isVersion || (parts[0] !== 10 && parts.every((part) => part <= largestOfVersion))) continue;
+  for (const { 0: quad, 1: first, 2: second, 3: third, 4: fourth, index } of text.matchAll(quads)) {
+    const [a, b, c, d] = [Number(first), Number(second), Number(third), Number(fourth)];
+    const largest = Math.max(a, b, c, d);
+    if (largest > 255 || isOfNobody(a, c, d)) continue;
+    if (isPrivate(a, b)) return true;
+    if (isVersion || (a !== 10 && largest <= largestOfVersion)) continue;
     if (!saysVersion(text, index, index + quad.length)) return true;
   }
   return false;
@@ -19,11 +20,11 @@ const quads = /(?<![\d.])(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(
 /** Four numbers up to this are far more often a version: one public address in five thousand is so. */
 const largestOfVersion = 31;
 
-const isOfNobody = ([a = 0, b, c, d]: readonly number[]): boolean =>
-  a === 0 || a === 127 || a === 255 || (c === 0 && d === 0) || [a, b, c, d].every((part) => part === 255);
+const isOfNobody = (a: number, c: number, d: number): boolean =>
+  a === 0 || a === 127 || a === 255 || (c === 0 && d === 0);
 
 /** Of a private network (RFC 1918, 3927, 6598) that no version looks like: many begin with 10. */
-const isPrivate = ([a, b = 0]: readonly number[]): boolean =>
+const isPrivate = (a: number, b: number): boolean =>
   (a === 192 && b === 168) ||
   (a === 172 && b >= 16 && b <= 31) ||
   (a === 169 && b === 254) ||

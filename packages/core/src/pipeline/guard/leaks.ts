@@ -4,6 +4,7 @@ import { lookThrough, type Found } from './look-through.ts';
 import { needlesOf, type Sought } from './needles.ts';
 import { patternsIn, type Place } from './patterns.ts';
 import { plainText, withoutEscapes, type PlainCharacters } from './plain-text.ts';
+import { recentVerdicts } from './recent-verdicts.ts';
 import { sign } from './signs.ts';
 
 /** What a text holds that must not leave, in words without it: `this machine's host name`. Empty where it holds nothing. */
@@ -14,8 +15,8 @@ export function leaksOf(identifiers: readonly Identifier[]): Leaks {
   let built: Automaton<Sought> | null = null;
   const scratch = Buffer.allocUnsafeSlow(longestScratch);
   const characters: PlainCharacters = new Map();
-  const verdicts = recent();
-  const versions = recent();
+  const verdicts = recentVerdicts(mostKept);
+  const versions = recentVerdicts(mostKept);
 
   function look(text: string, place: Place): readonly string[] {
     const found = new Set<string>();
@@ -72,26 +73,6 @@ const anywhere: Place = { isVersion: false };
 const shortest = 4;
 const longestKept = 200;
 const mostKept = 500;
-
-/** What was looked up lately: at least the last so many, at most twice as many. */
-function recent(): Pick<Map<string, readonly string[]>, 'get' | 'set'> {
-  let young = new Map<string, readonly string[]>();
-  let old = young;
-  const kept = {
-    get: (text: string): readonly string[] | undefined => {
-      const known = young.get(text);
-      if (known !== undefined || old === young) return known;
-      const older = old.get(text);
-      if (older !== undefined) kept.set(text, older);
-      return older;
-    },
-    set: (text: string, verdict: readonly string[]) => {
-      if (young.size >= mostKept) [old, young] = [young, new Map<string, readonly string[]>()];
-      return young.set(text, verdict);
-    },
-  };
-  return kept;
-}
 
 const inWords: Readonly<Record<IdentifierKind, string>> = {
   'host name': "this machine's host name",

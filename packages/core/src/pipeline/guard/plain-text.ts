@@ -5,10 +5,17 @@ export const withoutEscapes = (text: string): string => text.replaceAll(escapes,
 const escapes = /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\x[\da-f]{2}|&#x[\da-f]{1,6};|&#\d{1,7};/gi;
 
 function unescaped(escape: string): string {
-  if (escape.startsWith('%')) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
-  const digits = /[\da-f]{1,7}(?=;?$)/i.exec(escape)?.[0] ?? '';
-  const point = Number(/[ux]/i.test(escape) ? `0x${digits}` : digits);
+  if (escape.startsWith('%')) return ofBytes(escape);
+  const digits = escape.startsWith('&') ? escape.slice(2, -1) : `x${escape.slice(2)}`;
+  const point = Number(/^x/i.test(digits) ? `0${digits}` : digits);
   return point <= 0x10_ffff ? String.fromCodePoint(point) : escape;
+}
+
+/** Nearly always one byte of ASCII. */
+function ofBytes(escape: string): string {
+  const first = Number(`0x${escape.slice(1, 3)}`);
+  if (escape.length === 3 && first < 128) return String.fromCharCode(first);
+  return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
 }
 
 /**

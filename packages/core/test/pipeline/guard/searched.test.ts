@@ -17,7 +17,7 @@ describe('searchedOf', () => {
   it.each<[IdentifierKind, readonly string[]]>([
     ['user name', ['root', 'node', 'Admin', 'ubuntu', 'butler', 'www-data']],
     ['host name', ['localhost', 'raspberrypi', 'DOCKER', 'debian']],
-    ['home directory', ['/root', '/home/node/', '/home/ubuntu', '/Users/runner', '/', String.raw`C:\ `.trim()]],
+    ['home directory', ['/root', '/home/node/', '/home/runner', '/Users/node', '/', String.raw`C:\ `.trim()]],
     ['working directory', ['/app', '/usr/src/app', '/home']],
     ['configured host', ['localhost', '127.0.0.1', '::1', '0.0.0.0']],
   ])('passes over a %s that many machines have', (what, values) => {
