@@ -8,15 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { adminPage, nodeListener } from '@plainsight/admin';
 import { createTelemetry, type Sink, type Store } from '@plainsight/core';
 import { manualClock, manualMachine, seededRandom } from '@plainsight/core/testing';
+import { startBrowser } from '@plainsight/example-stand-in/testing/start-browser';
 import { sqliteStore } from '@plainsight/sqlite-store';
-import chromium from '@sparticuz/chromium';
-import { chromium as browsers } from 'playwright-core';
 import plan, { consoleCommands, languages, locales } from '../plan.ts';
 import { receiver } from '../receiver.ts';
 
 const hourMillis = 3600 * 1000;
 const version = '5.2.8';
 const url = 'https://telemetry.example.org/submit';
+const images = fileURLToPath(new URL('../../../docs/images', import.meta.url));
 
 /** Some of `choices`, the same at each run. */
 const random = seededRandom(11);
@@ -83,31 +83,19 @@ async function draw(): Promise<void> {
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const browser = await browsers.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--disable-background-networking'],
-  });
+  const browser = await startBrowser();
   for (const [look, width, height] of [
     ['light', 1280, 1000],
-    ['dark', 360, 760],
+    ['dark', 360, 1150],
   ] as const) {
-    const context = await browser.newContext({ colorScheme: look, viewport: { width, height } });
+    const context = await browser.newContext({ locale: 'en-GB', colorScheme: look, viewport: { width, height } });
+    const tab = await context.newPage();
     for (const [name, path] of [
       ['overview', '/admin/telemetry'],
       ['view', '/admin/telemetry/view'],
-      ...(process.env['WHOLE']
-        ? ([
-            ['record', '/admin/telemetry/view/60'],
-            ['confirm', '/admin/telemetry/confirm/delete-all'],
-          ] as const)
-        : []),
     ] as const) {
-      const tab = await context.newPage();
-      if (process.env['WHOLE']) tab.on('console', (m) => console.log(m.text())).on('pageerror', (e) => console.log(e));
       await tab.goto(origin + path);
-      const file = `docs/images/admin-${name}-${look}.png`;
-      await tab.screenshot({ path: fileURLToPath(new URL(`../../../${file}`, import.meta.url)) });
-      if (process.env['WHOLE']) await tab.screenshot({ path: `/tmp/shots/${name}-${look}.png`, fullPage: true });
+      await tab.screenshot({ path: join(images, `admin-${name}-${look}.png`) });
     }
   }
   await browser.close();

@@ -1,15 +1,12 @@
-import chromium from '@sparticuz/chromium';
-import { chromium as browsers, type Browser } from 'playwright-core';
+import { startBrowser } from '@plainsight/example-stand-in/testing/start-browser';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hostFor, password, type Host } from './host.ts';
 import { loopbackReceiver, type LoopbackReceiver } from './loopback-receiver.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await browsers.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((arg) => arg !== '--single-process'), '--disable-background-networking'],
-  });
+  browser = await startBrowser();
 }, 60_000);
 afterAll(() => browser?.close());
 

@@ -4,6 +4,6 @@
 /** Versions of what the pages load, by name. */
 export const versions: Readonly<Record<string, string>> = {
   "plot.js": "83f1b14c7605",
-  "style.css": "f36dbcf31d2e",
+  "style.css": "a50db6459c5a",
   "icon.svg": "8e5070b4e4a7"
 };

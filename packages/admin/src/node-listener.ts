@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { AdminPage } from './admin-page.ts';
@@ -28,7 +28,7 @@ async function answer(page: AdminPage, incoming: Incoming, outgoing: ServerRespo
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
   outgoing.setHeader('Content-Length', body.byteLength);
   // Nobody reads the rest of what is still on its way.
-  if (!incoming.complete) outgoing.setHeader('Connection', 'close');
+  if (!incoming.complete && incoming.httpVersionMajor < 2) outgoing.setHeader('Connection', 'close');
   outgoing.writeHead(response.status);
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);
 }
@@ -40,7 +40,7 @@ function requestOf(incoming: Incoming): Request | null {
   const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http';
   const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
   try {
-    return new Request(new URL(`${scheme}://${headers.host ?? 'localhost'}${path.replace(/^[^/]+/u, '/')}`), {
+    return new Request(new URL(`${scheme}://${hostIn(headers)}${path.replace(/^[^/]+/u, '/')}`), {
       method,
       headers: headersOf(incoming),
       body,
@@ -51,10 +51,17 @@ function requestOf(incoming: Incoming): Request | null {
   }
 }
 
+const hostIn = (headers: IncomingHttpHeaders): string => {
+  const authority = headers[':authority'];
+  return headers.host ?? (typeof authority === 'string' ? authority : 'localhost');
+};
+
 function headersOf({ rawHeaders }: Incoming): Headers {
   const headers = new Headers();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
+    // What HTTP/2 says of a request beside its headers.
+    if (!name.startsWith(':')) headers.append(name, value);
   }
   return headers;
 }

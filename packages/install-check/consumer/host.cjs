@@ -1,4 +1,5 @@
 const core = require('@plainsight/core');
+const { adminPage, nodeListener } = require('@plainsight/admin');
 const { consoleSink } = require('@plainsight/console-sink');
 const { httpSink } = require('@plainsight/http-sink');
 const { posthogSink } = require('@plainsight/posthog-sink');
@@ -6,7 +7,7 @@ const { sqliteStore } = require('@plainsight/sqlite-store');
 const { default: plan } = require('./plan.mjs');
 const { scenario } = require('./scenario.cjs');
 
-scenario({ core, consoleSink, httpSink, posthogSink, sqliteStore, plan }).catch((error) => {
+scenario({ core, adminPage, nodeListener, consoleSink, httpSink, posthogSink, sqliteStore, plan }).catch((error) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -7,6 +7,7 @@ export default definePlan({
   why: 'to see that the packages work where they are installed',
   never: ['anything about a person'],
   consent: { default: 'on', env: 'INSTALL_CHECK_TELEMETRY' },
+  notice: { graceHours: 0 },
   identity: installationIdentity(),
   system: { why: 'to know where it runs', fields: ['platform', 'distro', 'nodeVersion', 'isRunningInDocker'] },
   features: { web: group({ why: 'to know whether it is used', features: { enabled: flag() } }) },

@@ -8,13 +8,23 @@ const { join } = require('node:path');
 const { Writable } = require('node:stream');
 const { gunzipSync } = require('node:zlib');
 
-exports.scenario = async function scenario({ core, consoleSink, httpSink, posthogSink, sqliteStore, plan }) {
+exports.scenario = async function scenario({
+  core,
+  consoleSink,
+  httpSink,
+  posthogSink,
+  sqliteStore,
+  plan,
+  adminPage,
+  nodeListener,
+}) {
   const folder = mkdtempSync(join(tmpdir(), 'plainsight-host-'));
   const config = join(folder, 'host.yaml');
   writeFileSync(config, 'web:\n  enabled: true\n');
   try {
     await dryRun({ core, consoleSink, plan, config });
     await delivery({ core, posthogSink, plan, config, decisions: join(folder, 'decisions.json') });
+    await adminPages({ core, consoleSink, plan, config, adminPage, nodeListener });
     await onDisk({ core, httpSink, sqliteStore, plan, config, path: join(folder, 'data/telemetry.db') });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -93,6 +103,44 @@ async function delivery({ core, posthogSink, plan, config, decisions }) {
     })),
     id,
   );
+}
+
+/** The page of an application: it is shown, has all that it loads, and deletes. */
+async function adminPages({ core, consoleSink, plan, config, adminPage, nodeListener }) {
+  const telemetry = core.createTelemetry(plan);
+  await telemetry.start({
+    serviceVersion: '1.2.3',
+    config: core.yamlFile(config),
+    store: core.memoryStore(),
+    ephemeral: true,
+    sinks: [consoleSink({ stream: new Writable({ write: (_chunk, _encoding, done) => done() }) })],
+  });
+  telemetry.record('opened', { page: 'home' });
+  await telemetry.flush();
+  const page = adminPage({ telemetry, basePath: '/telemetry', authorize: () => true });
+  const server = createServer(nodeListener(page));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+
+  const answer = await fetch(`${origin}/telemetry`);
+  const text = await answer.text();
+  assert.equal(answer.status, 200);
+  assert.match(text, /Telemetry is on/);
+  assert.match(answer.headers.get('content-security-policy'), /^default-src 'none'; script-src 'self';/);
+  const assets = [...text.matchAll(/="([^"]+\/assets\/[^"]+)"/g)].map(([, address]) => address);
+  assert.equal(assets.length, 3);
+  for (const asset of assets) assert.ok((await (await fetch(origin + asset)).text()).length > 100);
+  const form = await fetch(`${origin}/telemetry/delete-all`, {
+    method: 'POST',
+    body: new URLSearchParams({ token: /name="token" value="([^"]+)"/.exec(text)[1] }),
+    headers: { Origin: origin, Cookie: answer.headers.get('set-cookie').split(';')[0] },
+    redirect: 'manual',
+  });
+  assert.equal(form.status, 303);
+  assert.deepEqual((await telemetry.records()).entries, []);
+  await telemetry.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 }
 
 /** SQLite and JSON over HTTP: what was recorded is there after a restart. Node 20 has no SQLite, and goes on in memory. */

@@ -100,14 +100,15 @@ const asQuery = ({ order, ...rest }: Filter): Readonly<Record<string, string | u
 
 const rowOf = ({ links, telemetry }: Visit, entry: RecordEntry): Markup => {
   const { name, timestamp } = entry.kind === 'record' ? entry.event : entry.quarantined;
-  return html`<tr>
-    <td class="time">${time(timestamp)}</td>
-    <th scope="row">
+  // Where it is narrow a row is no row to see: the roles say that it is one still.
+  return html`<tr role="row">
+    <td class="time" role="cell">${time(timestamp)}</td>
+    <th scope="row" role="rowheader">
       <a href="${links.to(`view/${entry.position}`)}">${name.length < 200 ? name : `${name.slice(0, 200)}…`}</a>
       <p class="tells">
         ${entry.kind === 'record' ? whatItTells(entry.event, telemetry.plan) : entry.quarantined.reasons.join('; ').slice(0, most)}
       </p>
     </th>
-    <td>${statesOf(entry)}</td>
+    <td class="became" role="cell">${statesOf(entry)}</td>
   </tr>`;
 };

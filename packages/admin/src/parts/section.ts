@@ -27,16 +27,16 @@ export const terms = (pairs: readonly (readonly [term: Piece, description: Piece
 /** A table that can be scrolled where it is wider than its place, by keyboard too. */
 export const table = (caption: string, head: readonly string[], rows: readonly Markup[], kind = ''): Markup =>
   html` <div class="scroll" role="region" aria-label="${caption}" tabindex="0">
-    <table class="${kind}">
+    <table class="${kind}" role="table">
       <caption>
         ${caption}
       </caption>
-      <thead>
-        <tr>
-          ${head.map((name) => html`<th scope="col">${name}</th>`)}
+      <thead role="rowgroup">
+        <tr role="row">
+          ${head.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${rows}
       </tbody>
     </table>

@@ -1,6 +1,6 @@
 import type { Plan, TelemetryEvent } from '@plainsight/core';
 
-const mostShown = 3;
+const mostShown = 2;
 
 /** Most characters of what is told of a record in a list. */
 export const most = 120;

@@ -1,3 +1,4 @@
+import { adminPage, nodeListener } from '@plainsight/admin';
 import { consoleSink } from '@plainsight/console-sink';
 import { createTelemetry, definePlan, flag, group, memoryStore, type Sink } from '@plainsight/core';
 import { manualClock, memorySink } from '@plainsight/core/testing';
@@ -24,3 +25,6 @@ telemetry.record('opened', { page: 'home' });
 telemetry.record('opened', { page: 'cellar' });
 // @ts-expect-error: the plan has no such event.
 telemetry.record('closed', {});
+export const listener = nodeListener(adminPage({ telemetry, authorize: (request) => request.headers.has('Cookie') }));
+// @ts-expect-error: somebody has to say who may.
+adminPage({ telemetry });
