@@ -22,7 +22,11 @@ const changesIn = (version: number, description: PlanDescription, past: readonly
   const parts = [
     ...(come.length === 0
       ? []
-      : [version === 1 ? beginning(come.length) : `new: ${listed(come.map(({ shown }) => shown))}`]),
+      : [
+          version === 1
+            ? beginning(come.length, description.plan.version)
+            : `new: ${listed(come.map(({ shown }) => shown))}`,
+        ]),
     ...now.map((change) =>
       change.change === 'removed'
         ? `removed: ${shownOf(change)}`
@@ -33,7 +37,10 @@ const changesIn = (version: number, description: PlanDescription, past: readonly
   return [version === 1 ? 'the beginning' : 'nothing that is sent'];
 };
 
-const beginning = (count: number): string => `the beginning, with ${many(count, 'field')} that still are`;
+const beginning = (count: number, latest: number): string =>
+  latest === 1
+    ? `the beginning: ${many(count, 'field')}`
+    : `the beginning, with ${many(count, 'field')} that still are`;
 
 interface Added {
   readonly place: string;

@@ -8,6 +8,7 @@ export const verbs: Section = ({ description: { plan }, called }) => {
     ['See whether it is on, who decided that, and how it goes', 'status'],
     ['See what would be sent, also while it is off', 'preview'],
     ['See what was sent, and what the receiver said', 'records'],
+    ['See and do all of this as a page, in a browser on that machine', 'serve'],
     ['Send what waits, now', 'submit'],
     ['Delete what was collected, here', 'erase all'],
     ['Delete what was sent, here', 'erase submitted'],
