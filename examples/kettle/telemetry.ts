@@ -15,6 +15,7 @@ const key = 'phc_exampleKeyOfNobody000000000000000000000000';
 
 /** What `start` is given. A function, so that nothing is made before it is needed. */
 export const startOptions = (): Parameters<typeof telemetry.start>[0] => ({
+  command: 'kettle telemetry',
   serviceVersion: packageJson.version,
   config: yamlFile('kettle.yaml'),
   store: sqliteStore({ path: `${KETTLE_DATA}/telemetry.db` }),

@@ -46,7 +46,10 @@ export type StartOptions<C extends Values = Values, G extends Values = Values> =
   readonly logger?: Partial<Logger>;
   /** Level of the line that says that an outage began, and of the one that says it ended. @default 'debug' */
   readonly outageLogLevel?: LogLevel;
-  /** Starts although the store has no lasting place for decisions: each start is then a new installation. @default false */
+  /**
+   * Starts although the store has no lasting place for decisions: each start is then a new installation, whose notice is shown
+   * and whose grace begins anew. @default false
+   */
   readonly ephemeral?: boolean;
 } & Needs<'context', ValuesOf<C>> &
   Needs<'gauges', { readonly [K in keyof G]: () => ValueOf<G[K]> | Promise<ValueOf<G[K]>> }>;
