@@ -252,6 +252,38 @@ describe('what is new in a plan that says on by default', () => {
     }
   });
 
+  it('comes with each version once, and what came before goes on, also when the clock is set back between', async () => {
+    const { wire, clock, run, kept } = await installation('on');
+    const at = async (time: number, version: number) => {
+      clock.set(time);
+      wire.forget();
+      const { log, number } = await run(version);
+      return { log, number, received: wire.received() };
+    };
+    await at(epoch, 1);
+    await at(epoch + 30 * hour, 1);
+    expect((await at(epoch + 100 * hour, 2)).received).not.toContain('vinegar');
+    expect((await at(epoch + 124 * hour, 2)).received).toContain('vinegar');
+
+    const third = await at(epoch + 200 * hour, 3);
+    expect(third.log).toMatch(/version 3. New in it:\n\s+feature_lid: .*\n\s+boiled.with: .*\n\s+It is collected from/);
+    expect(third.received).toContain(`water${third.number}`);
+    expect(third.received).toContain(`vinegar${third.number}`);
+    // The notice of a time to come counts for nothing, and what was accepted for as much as before.
+    const back = await at(epoch - year, 3);
+    expect(back.log).toContain('boiled.with');
+    expect(back.received).toContain(`vinegar${back.number}`);
+    expect((await at(epoch - year + 23 * hour, 3)).received).toContain('water');
+    expect(await kept()).not.toMatch(/sugar|feature_lid/);
+    const after = await at(epoch - year + 24 * hour, 3);
+    expect(after.log).toBe('');
+    expect(after.received).toContain(`sugar${after.number}`);
+    // A later clock again: nothing is told twice, and nothing is taken back.
+    const later = await at(epoch + 300 * hour, 3);
+    expect(later.log).toBe('');
+    expect(later.received).toContain(`sugar${later.number}`);
+  });
+
   it('is collected from the moment on that it is acknowledged in another process, and nothing of before', async () => {
     const { wire, clock, process, run } = await installation('on');
     await run(1);
