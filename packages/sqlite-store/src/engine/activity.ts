@@ -1,5 +1,5 @@
 import type { ActivityQuery } from '@plainsight/core';
-import { numberIn, textOrNull, type Database, type Row } from './database.ts';
+import { numberIn, textOrNull, type Database, type Given, type Row } from './database.ts';
 
 /** How many events of a name are of one bucket; `name`: `null` for quarantined ones. */
 export interface ActivityRow {
@@ -31,39 +31,67 @@ export const activityRows = (database: Database, { from, to, bucketHours }: Acti
       events: numberIn(row, 'events'),
     }));
 
+/**
+ * Positions that all records of a time lie between, as two conditions, and what is given for them: made of one row an hour and
+ * name as well. No record is, where there is none of that time.
+ */
+export function positionsWithin(from: number, to: number, name: string | undefined): [string[], Given[]] {
+  const ofName = name === undefined ? 'name <> 0' : 'name = (SELECT id FROM names WHERE name = ?)';
+  const hours = `FROM activity WHERE hour >= ? AND hour < ? AND ${ofName}`;
+  const given = [Math.floor(from / hourMillis), Math.ceil(to / hourMillis), ...(name === undefined ? [] : [name])];
+  return [
+    [`r.position >= (SELECT min(first) ${hours})`, `r.position <= (SELECT max(last) ${hours})`],
+    [...given, ...given],
+  ];
+}
+
 /** Counts events as they come and go, to be written at once. */
 export interface ActivityTally {
   /** `name`: its id; for quarantined events there is none. */
-  add(at: number, name?: number): void;
+  add(at: number, position: number, name?: number): void;
   /** Adds them to what was counted, or takes them from it. Within the transaction that stores or deletes them. */
   write(database: Database, sign: 1 | -1): void;
 }
 
+interface Counted {
+  events: number;
+  first: number;
+  last: number;
+}
+
 export function activityTally(): ActivityTally {
-  const hours = new Map<number, Map<number, number>>();
+  const hours = new Map<number, Map<number, Counted>>();
   return {
-    add: (at, name = quarantined) => {
+    add: (at, position, name = quarantined) => {
       const hour = Math.floor(at / hourMillis);
-      const names = hours.get(hour) ?? new Map<number, number>();
+      const names = hours.get(hour) ?? new Map<number, Counted>();
       hours.set(hour, names);
-      names.set(name, (names.get(name) ?? 0) + 1);
+      const counted = names.get(name);
+      if (counted === undefined) return void names.set(name, { events: 1, first: position, last: position });
+      counted.events += 1;
+      counted.first = Math.min(counted.first, position);
+      counted.last = Math.max(counted.last, position);
     },
     write: (database, sign) => {
       for (const [hour, names] of hours) {
-        for (const [name, events] of names) database.run(sign === 1 ? addition : subtraction, hour, name, events);
+        for (const [name, { events, first, last }] of names) {
+          if (sign === 1) database.run(addition, hour, name, events, first, last);
+          else database.run(subtraction, hour, name, events);
+        }
         if (sign === -1) database.run('DELETE FROM activity WHERE hour = ? AND events <= 0', hour);
       }
     },
   };
 }
 
-const addition = 'INSERT INTO activity VALUES (?1, ?2, ?3) ON CONFLICT (hour, name) DO UPDATE SET events = events + ?3';
+const addition = `INSERT INTO activity VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (hour, name)
+  DO UPDATE SET events = events + ?3, first = min(first, ?4), last = max(last, ?5)`;
 const subtraction = 'UPDATE activity SET events = events - ?3 WHERE hour = ?1 AND name = ?2';
 
-/** Counts rows that a `DELETE … RETURNING at, name` gave, and takes them from what was counted. Gives how many there were. */
+/** Counts rows that a `DELETE … RETURNING at, position, name` gave, and takes them from what was counted. Gives how many there were. */
 export function uncount(database: Database, rows: readonly Row[]): number {
   const tally = activityTally();
-  for (const row of rows) tally.add(numberIn(row, 'at'), numberIn(row, 'name'));
+  for (const row of rows) tally.add(numberIn(row, 'at'), numberIn(row, 'position'), numberIn(row, 'name'));
   tally.write(database, -1);
   return rows.length;
 }

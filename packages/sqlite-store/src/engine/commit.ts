@@ -128,7 +128,7 @@ function addRecords(
       pieces[index] ?? '',
     );
     place += added;
-    if (added > 0) tally.add(at, name);
+    if (added > 0) tally.add(at, place, name);
   }
   return { added: place - before, place };
 }
@@ -145,7 +145,7 @@ function addQuarantined(database: Database, { quarantined }: CommitMessage, from
       json,
     );
     place += added;
-    if (added > 0) tally.add(at);
+    if (added > 0) tally.add(at, place);
   }
   return { added: place - from, place };
 }

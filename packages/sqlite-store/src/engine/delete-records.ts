@@ -17,7 +17,7 @@ export function deleteRecords(database: Database, positions: readonly number[]):
     if (after + again > 0) database.run('UPDATE sinks SET waiting = waiting - ? WHERE id = ?', after + again, id);
   }
   const deleted = database.all(
-    'DELETE FROM records WHERE position IN (SELECT value FROM json_each(?)) RETURNING at, name',
+    'DELETE FROM records WHERE position IN (SELECT value FROM json_each(?)) RETURNING at, position, name',
     list,
   );
   database.run('UPDATE numbers SET records = records - ?', uncount(database, deleted));

@@ -89,16 +89,21 @@ const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   `,
   `
-  -- How many events are kept of each hour since the epoch, by name; under the name 0, how many quarantined ones.
+  -- How many events are kept of each hour since the epoch, by name; under the name 0, how many quarantined ones. first and
+  -- last: positions that they lie between, these included. They stay when events go.
   CREATE TABLE activity (
     hour INTEGER NOT NULL,
     name INTEGER NOT NULL,
     events INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
     PRIMARY KEY (hour, name)
   ) WITHOUT ROWID;
   -- A division that rounds down, before the epoch too.
-  INSERT INTO activity SELECT (at - (at < 0) * 3599999) / 3600000, name, count(*) FROM records GROUP BY 1, 2;
-  INSERT INTO activity SELECT (at - (at < 0) * 3599999) / 3600000, 0, count(*) FROM quarantine GROUP BY 1;
+  INSERT INTO activity
+    SELECT (at - (at < 0) * 3599999) / 3600000, name, count(*), min(position), max(position) FROM records GROUP BY 1, 2;
+  INSERT INTO activity
+    SELECT (at - (at < 0) * 3599999) / 3600000, 0, count(*), min(position), max(position) FROM quarantine GROUP BY 1;
   `,
 ];
 

@@ -1,5 +1,6 @@
 import type { RecordDelivery, RecordQuery, RecordState } from '@plainsight/core';
 import { parsedJson } from '../parsed-json.ts';
+import { positionsWithin } from './activity.ts';
 import { numberIn, numberOrNull, textIn, textOrNull, type Database, type Given, type Row } from './database.ts';
 import { sinkRows, type SinkRow } from './sinks.ts';
 import { columnsOf, type RecordColumns } from './waiting.ts';
@@ -79,18 +80,13 @@ function conditions({ name, from, to }: RecordQuery): [string[], Given[]] {
     given.push(name);
   }
   if (from === undefined && to === undefined) return [where, given];
-  const range = [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER];
-  // The bounds come out of an index: what lies before and after is passed over at once.
-  where.push('r.at >= ? AND r.at < ?');
-  for (const [bound, sign] of [
-    ['min', '>='],
-    ['max', '<='],
-  ] as const) {
-    where.push(
-      `r.position ${sign} (SELECT ${bound}(position) FROM records INDEXED BY records_by_time WHERE at >= ? AND at < ?)`,
-    );
-  }
-  return [where, [...given, ...range, ...range, ...range]];
+  const [first, last] = [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER];
+  // What lies before and after is passed over at once.
+  const [bounds, ofBounds] = positionsWithin(first, last, name);
+  return [
+    [...where, 'r.at >= ? AND r.at < ?', ...bounds],
+    [...given, first, last, ...ofBounds],
+  ];
 }
 
 function quarantineSources({ state, sink, name, from, to }: RecordQuery): readonly Source[] {
