@@ -61,6 +61,7 @@ export { ConfigError, PlanError, type ConfigErrorCode, type Problem } from './er
 export { memoryStore, type MemoryStoreOptions } from './store/memory-store.ts';
 export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions.ts';
 export type { Decided, Decisions } from './store/decisions.ts';
+export { syncFile } from './store/sync-file.ts';
 export { bareFacts, healthy, StoreError } from './store/store.ts';
 export type {
   ActivityBucket,

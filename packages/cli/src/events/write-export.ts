@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatLine } from '@plainsight/console-sink';
-import type { TelemetryEvent } from '@plainsight/core';
+import { syncFile, type TelemetryEvent } from '@plainsight/core';
 import { CliError, wrongUse } from '../cli-error.ts';
 
 /** Takes text until there is no use in more: then it gives `false`. */
@@ -57,7 +57,7 @@ export const passOnToFile = async (
       },
       onProgress,
     );
-    await file.sync();
+    await syncFile(file);
     await file.close();
     return done;
   } catch (error) {

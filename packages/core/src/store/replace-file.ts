@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../surroundings/clock.ts';
+import { syncFile } from './sync-file.ts';
 import { withWindowsPatience } from './windows-patience.ts';
 
 /** What {@link replaceFile} needs. */
@@ -50,7 +51,7 @@ async function writeNew(path: string, text: string, owner: Owner | null): Promis
   try {
     await file.writeFile(text);
     if (owner !== null) await file.chown(owner.uid, owner.gid);
-    await file.sync();
+    await syncFile(file);
   } finally {
     await file.close();
   }
@@ -61,7 +62,7 @@ async function syncDirectory(path: string): Promise<void> {
   try {
     const directory = await open(path, constants.O_RDONLY);
     try {
-      await directory.sync();
+      await syncFile(directory);
     } finally {
       await directory.close();
     }
