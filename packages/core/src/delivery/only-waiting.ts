@@ -1,15 +1,18 @@
+import { clearInterval, setInterval } from 'node:timers';
+import { letGo } from '../surroundings/clock.ts';
+
 /**
- * Calls `letGo` once, when nothing keeps this process alive but sockets that are connecting or writing.
+ * Calls `giveUp` once, when nothing keeps this process alive but sockets that are connecting or writing.
  * Those do so although they are unref'd (libuv counts a pending connect or write by itself), and a firewall that drops
  * packets would hold a process that has ended its work for minutes. Gives the function that ends the watch.
  */
-export const whenOnlyWaiting = (letGo: () => void): (() => void) => {
+export const whenOnlyWaiting = (giveUp: () => void): (() => void) => {
   const watch = setInterval(() => {
     if (!isOnlyWaiting()) return;
     clearInterval(watch);
-    letGo();
+    giveUp();
   }, watchMillis);
-  watch.unref();
+  letGo(watch);
   return () => clearInterval(watch);
 };
 

@@ -1,3 +1,5 @@
+import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
+
 /**
  * Resolves when `work` has ended, however it did, or `millis` milliseconds from now; true when it ended in time.
  * Keeps the process alive so long, and no longer: for a host that awaits it, and has nothing else to do.

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import type { Fact } from '../facts/fact.ts';
 import type { State } from '../pipeline/state.ts';
 import type { Validated, Verdict } from '../pipeline/validate.ts';

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+
 /** Time as plainsight sees it. Injected, so that tests need no sleep and replays give the same events. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
@@ -9,12 +11,23 @@ export interface Clock {
   after(millis: number, action: () => void): () => void;
 }
 
-/** The clock of this machine. Its timers are unreferenced. */
+/**
+ * The clock of this machine. Its timers are unreferenced. They are Node's own: the global ones are those of a browser in
+ * Electron and jsdom, and stand still where a host's test has put fake ones in their place.
+ */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (millis, action) => {
     const timer = setTimeout(action, millis);
-    timer.unref();
+    letGo(timer);
     return () => clearTimeout(timer);
   },
 };
+
+/** Lets the process end although a timer runs. One that is a number, as in a browser, holds no process. */
+export function letGo(timer: unknown): void {
+  if (isReferenced(timer)) timer.unref();
+}
+
+const isReferenced = (timer: unknown): timer is { unref(): unknown } =>
+  typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function';
