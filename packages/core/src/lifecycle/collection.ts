@@ -36,7 +36,12 @@ export async function collectionOf(session: Session): Promise<Collection> {
   const features = describeFeatures(plan);
   const schemas = eventSchemas(plan, features);
   // What is in every event and must not leave keeps every event back.
-  const check = told.reasons.length > 0 ? () => told.reasons : await compileCheck(schemas);
+  const check =
+    told.reasons.length > 0
+      ? () => told.reasons
+      : await compileCheck(schemas, (why) =>
+          session.logger.debug(`Telemetry: events are checked without generated code: ${why}.`),
+        );
   return {
     notice,
     standing,

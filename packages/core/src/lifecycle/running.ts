@@ -40,6 +40,8 @@ export interface Running {
   readonly storeProblem: string | null;
   /** What of the system was not sent, as it identifies this machine. */
   readonly systemProblems: readonly string[];
+  /** Why something that was recorded is lost; `null` where nothing is. */
+  readonly lossProblem: string | null;
   record(name: string, properties: Properties, at: number): void;
   count(name: string, by: number): void;
   /** Counts events that were lost before they came here. */
@@ -99,6 +101,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   const events = new Map(Object.entries(plan.events ?? {}));
   const uuid = uuidV7Source(random);
   const base = (at = clock.now()): { id: string; at: number; instance: string } => ({ id: uuid(at), at, instance });
+  let lossProblem: string | null = null;
   const writer = journalWriter({
     store,
     clock,
@@ -110,6 +113,10 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     onTrouble: once((reason) =>
       logger.warn(`Telemetry: the store takes nothing for now: ${reason}. It is tried again.`),
     ),
+    onUnsound: once((reason) => {
+      lossProblem = `something that was recorded could not be processed, and is lost: ${reason}. Report it as a bug of plainsight.`;
+      logger.warn(`Telemetry: ${lossProblem}`);
+    }),
   });
   const reports =
     plan.report &&
@@ -194,6 +201,9 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     storeProblem,
     get systemProblems() {
       return systemProblems;
+    },
+    get lossProblem() {
+      return lossProblem;
     },
     record,
     count: (name, by) => {

@@ -42,6 +42,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     session.contradiction(consent),
     guard.problem,
     ...(running?.systemProblems ?? []),
+    running?.lossProblem ?? null,
     ...consent.places.map((place) => place.problem),
     problem,
     ...sinks.map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),

@@ -1,9 +1,17 @@
-import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
+import { reasonOf } from '../errors.ts';
 import type { JsonSchema } from './event-schemas.ts';
+import { interpret, type FitsFormat } from './interpret.ts';
 import type { Check } from './validate.ts';
 
-/** Compiles the schemas of a plan's events. AJV is imported here and nowhere else, when telemetry is on. */
-export async function compileCheck(schemas: { readonly [event: string]: JsonSchema }): Promise<Check> {
+/**
+ * Compiles the schemas of a plan's events. AJV is imported here and nowhere else, when telemetry is on. Where the process
+ * forbids the code that AJV generates, schemas are interpreted, and `onInterpreted` is told why, once.
+ */
+export async function compileCheck(
+  schemas: { readonly [event: string]: JsonSchema },
+  onInterpreted: (why: string) => void = () => {},
+): Promise<Check> {
   const [{ Ajv }, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
   // Optimising the generated code takes longer than compiling it, and an event is checked no faster for it.
   // The schemas are made here from a plan that was checked: to check them again takes a quarter of the compilation.
@@ -23,13 +31,30 @@ export async function compileCheck(schemas: { readonly [event: string]: JsonSche
     const { validate } = full;
     ajv.addFormat('date-time', { type: 'string', validate: (text: string) => usualTime.test(text) || validate(text) });
   }
-  const compiled = new Map(Object.entries(schemas).map(([name, schema]) => [name, lazily(ajv, schema)]));
-  return ({ name, properties }) => {
-    const validator = compiled.get(name)?.();
-    if (validator === undefined) return [`is no event of the plan`];
-    return validator(properties) ? [] : (validator.errors ?? []).slice(0, 20).map(inWords);
+  const fitsFormat: FitsFormat = (format, text) => {
+    const definition = ajv.formats[format];
+    if (!isDefinition(definition)) throw new Error(`The format ${format} cannot be checked.`);
+    return definition.validate(text);
   };
+  let generates = true;
+  const checkBy = (schema: JsonSchema): CheckProperties => {
+    if (!generates) return interpret(schema, fitsFormat);
+    try {
+      const validator = ajv.compile(schema);
+      return (properties) => (validator(properties) ? none : (validator.errors ?? []).map(inWords));
+    } catch (error) {
+      generates = false;
+      onInterpreted(reasonOf(error));
+      return interpret(schema, fitsFormat);
+    }
+  };
+  const checks = new Map(Object.entries(schemas).map(([name, schema]) => [name, lazily(() => checkBy(schema))]));
+  return ({ name, properties }) => checks.get(name)?.(properties).slice(0, 20) ?? [`is no event of the plan`];
 }
+
+type CheckProperties = (properties: unknown) => readonly string[];
+
+const none: readonly never[] = [];
 
 /** As everybody writes it, and as RFC 9562 has it besides. */
 const usualUuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
@@ -42,9 +67,9 @@ const isDefinition = (format: unknown): format is { readonly validate: (text: st
   typeof format === 'object' && format !== null && 'validate' in format && typeof format.validate === 'function';
 
 /** An event that never happens costs no compilation. */
-function lazily(ajv: Ajv, schema: JsonSchema): () => ValidateFunction {
-  let validator: ValidateFunction | undefined;
-  return () => (validator ??= ajv.compile(schema));
+function lazily(make: () => CheckProperties): CheckProperties {
+  let check: CheckProperties | undefined;
+  return (properties) => (check ??= make())(properties);
 }
 
 /** AJV's words name properties and keywords, never a value. */

@@ -45,6 +45,8 @@ export interface JournalWriterOptions {
   readonly onCommitted: (validated: Validated) => void;
   /** Told that a commit failed; the facts are kept and tried again. */
   readonly onTrouble: (reason: string) => void;
+  /** Told that facts were left out, and are lost, for a stage of the pipeline threw at them. */
+  readonly onUnsound: (reason: string) => void;
 }
 
 /** One commit for so many facts, or after so long, whichever comes first. */
@@ -55,7 +57,7 @@ const mostWaiting = 10_000;
 const retryMillis = 1000;
 
 export function journalWriter(options: JournalWriterOptions): JournalWriter {
-  const { store, clock, run, fold, receipt, base, onCommitted, onTrouble } = options;
+  const { store, clock, run, fold, receipt, base, onCommitted, onTrouble, onUnsound } = options;
   let known = { position: 0, state: emptyState };
   let waiting: Fact[] = [];
   /** The first so many of what waits are on their way: they stay the same until it is known what became of them. */
@@ -153,8 +155,9 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
       const before = fold(journal.state ?? known.state, journal.facts);
       const own = facts.filter(({ id }) => !journal.known.has(id));
       const all = [...introducing(before, own), ...own];
-      const { sound, result } = runSound(run, before, all);
+      const { sound, result, failure } = runSound(run, before, all);
       note(result);
+      if (failure !== null) onUnsound(failure);
       const unknown = sound.filter(({ id }) => !journal.known.has(id));
       const unsound = all.length - sound.length;
       return { facts: unknown, state: result.state, dropped: lost + unsound, ...sorted(result, receipt) };

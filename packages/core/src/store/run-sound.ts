@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { State } from '../pipeline/state.ts';
 import type { Validated } from '../pipeline/validate.ts';
@@ -8,15 +9,17 @@ type Run = (state: State, facts: readonly Fact[]) => Validated;
 export interface SoundRun {
   readonly sound: readonly Fact[];
   readonly result: Validated;
+  /** Why facts were left out; `null` where none was. */
+  readonly failure: string | null;
 }
 
 /** Runs facts. One that a stage throws at would hold up all others for ever: it is left out. */
 export function runSound(run: Run, state: State, facts: readonly Fact[]): SoundRun {
   try {
-    return { sound: facts, result: run(state, facts) };
-  } catch {
+    return { sound: facts, result: run(state, facts), failure: null };
+  } catch (error) {
     const sound = facts.filter((fact) => isSound(run, state, fact));
-    return { sound, result: run(state, sound) };
+    return { sound, result: run(state, sound), failure: reasonOf(error) };
   }
 }
 

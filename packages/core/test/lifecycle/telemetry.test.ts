@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, TelemetryEvent } from '../../src/index.ts';
 import type { Answer } from '../../src/testing/index.ts';
-import { config, hour, kettle, plan } from './host.ts';
+import { config, epoch, hour, kettle, plan } from './host.ts';
 
 const litresOf = (events: readonly TelemetryEvent[]): unknown[] =>
   events.filter(({ name }) => name === 'boiled').map(({ properties }) => properties['litres']);
@@ -72,6 +72,27 @@ describe('the handle', () => {
     expect(state).toBe('on');
     expect(lines).toEqual([expect.stringMatching(/^info kettle sends usage telemetry/)]);
     expect(quarantined).toBeGreaterThan(5);
+  });
+
+  it('says once, and in status, what it could not make an event of, and goes on', async () => {
+    const { telemetry, sink, clock, start, lines } = kettle();
+    await start();
+    clock.set(Number.MAX_SAFE_INTEGER);
+    telemetry.record('boiled', { litres: 1 });
+    await telemetry.flush({ to: 'store' });
+    telemetry.record('boiled', { litres: 2 });
+    await telemetry.flush({ to: 'store' });
+    clock.set(epoch);
+    telemetry.record('boiled', { litres: 3 });
+    await telemetry.flush();
+    expect(litresOf(sink.accepted)).toEqual([3]);
+    expect(lines.filter((line) => line.startsWith('warn'))).toEqual([
+      'warn Telemetry: something that was recorded could not be processed, and is lost: Invalid time value. Report it as a bug of plainsight.',
+    ]);
+    const { dropped, problems } = await telemetry.status();
+    // The report of that time is lost with them.
+    expect(dropped).toBe(3);
+    expect(problems).toContain(lines.find((line) => line.startsWith('warn'))?.slice('warn Telemetry: '.length));
   });
 
   it('sends nothing that is recorded after close, and throws nothing either', async () => {

@@ -50,6 +50,7 @@ const setUp = async ({ store = memoryStore(), seed = 1 }: { store?: Store; seed?
     base: () => ({ id: uuid(clock.now()), at: clock.now(), instance: 'main' }),
     onCommitted: () => {},
     onTrouble: () => {},
+    onUnsound: () => {},
   });
   return { writer, clock, store, commits, world };
 };

@@ -24,6 +24,7 @@ const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
   await store.attach(['sink']);
   const commits: number[] = [];
   const troubles: string[] = [];
+  const unsound: string[] = [];
   const event = (fact: Fact) => ({
     uuid: fact.id,
     name: 'boiled',
@@ -43,9 +44,10 @@ const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
     base: () => ({ id: usage(1_000_000).id, at: clock.now(), instance: 'main' }),
     onCommitted: ({ verdicts }) => void commits.push(verdicts.length),
     onTrouble: (reason) => void troubles.push(reason),
+    onUnsound: (reason) => void unsound.push(reason),
     ...more,
   });
-  return { writer, clock, store, commits, troubles };
+  return { writer, clock, store, commits, troubles, unsound };
 };
 
 describe('the journal writer', () => {
@@ -92,8 +94,8 @@ describe('the journal writer', () => {
     expect(commits).toEqual([3]);
   });
 
-  it('leaves out a fact that the pipeline throws at, counts it, and commits all others', async () => {
-    const { writer, store } = await setUp({
+  it('leaves out a fact that the pipeline throws at, counts it, says why, and commits all others', async () => {
+    const { writer, store, unsound } = await setUp({
       run: (state, facts) => {
         if (facts.some(({ at }) => at === 5)) throw new Error('a bug');
         return { state, verdicts: [] };
@@ -102,6 +104,7 @@ describe('the journal writer', () => {
     for (let number = 0; number < 10; number += 1) writer.add(usage(number));
     await writer.flush();
     expect(await store.counts()).toMatchObject({ dropped: 1 });
+    expect(new Set(unsound)).toEqual(new Set(['a bug']));
     expect(await store.commit(0, (journal) => ({ ...nothing, state: journal.state ?? emptyState }))).toEqual({
       position: 9,
     });
