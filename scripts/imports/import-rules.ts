@@ -55,7 +55,7 @@ export function violations(imports: readonly Import[], packages: Packages): read
     const why = wrongPackage(one, packages) ?? wrongFolder(one) ?? wrongStage(one);
     return why === null ? [] : [{ file: one.file, line: one.line, why }];
   });
-  return [...direction, ...eager(imports, packages)];
+  return [...direction, ...eager(imports, packages), ...bare(imports, packages)];
 }
 
 function wrongPackage({ file, specifier, target }: Import, packages: Packages): string | null {
@@ -109,6 +109,19 @@ function eager(imports: readonly Import[], packages: Packages): readonly Violati
   }
   return found;
 }
+
+/** Dynamic imports of third-party packages that a bundler may leave without members: `loadPackage` finds them. */
+function bare(imports: readonly Import[], packages: Packages): readonly Violation[] {
+  return imports.flatMap(({ file, line, specifier, target, kind, handedTo }) => {
+    const thirdParty = target === null && !specifier.startsWith('node:') && !packages.has(packageOf(specifier));
+    if (kind !== 'dynamic' || !thirdParty || handedTo === 'loadPackage' || !published.test(file)) return [];
+    const why = `hand import('${specifier}') to loadPackage: a bundler may give nothing but its default`;
+    return [{ file, line, why }];
+  });
+}
+
+/** Sources that others bundle. */
+const published = /^packages\/(?!bench|faults|install-check)[^/]+\/src\//;
 
 /** `packages/core`, `examples/butler`, `scripts`; `.` for a file of the root. */
 function folderOf(file: string): string {

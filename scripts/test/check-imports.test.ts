@@ -11,11 +11,12 @@ const workspace = (files: Readonly<Record<string, string>>): string =>
     'packages/core/src/pipeline/fold.ts':
       "import type { Plan } from '../plan/plan.ts';\nexport const fold = (p: Plan) => p;",
     'packages/core/src/pipeline/derive.ts': "import type { fold } from './fold.ts';\nexport type Derive = typeof fold;",
-    'packages/core/src/telemetry.ts': "export const run = () => import('rxjs');",
+    'packages/core/src/telemetry.ts': "export const run = () => loadPackage('ajv', import('ajv'), ['Ajv']);",
     'packages/console-sink/package.json': '{ "name": "@plainsight/console-sink" }',
     'packages/console-sink/src/index.ts': "export type { Plan } from '@plainsight/core';",
     'packages/posthog-sink/package.json': '{ "name": "@plainsight/posthog-sink" }',
-    'packages/posthog-sink/src/index.ts': "export const load = () => import('posthog-node');",
+    'packages/posthog-sink/src/index.ts':
+      "export const load = () => loadPackage('p', import('posthog-node'), ['PostHog']);",
     'examples/host/package.json': '{ "name": "host" }',
     'examples/host/main.ts': "import '@plainsight/core';\nimport '@plainsight/posthog-sink';",
     ...files,
@@ -41,6 +42,9 @@ describe('check-imports', () => {
     ['an import type of a later folder', 'packages/core/src/plan/a.ts', "let a: import('../pipeline/fold.ts').A;"],
     ['a folder that uses the handle', 'packages/core/src/testing/a.ts', "import '../telemetry.ts';"],
     ['errors that use a folder', 'packages/core/src/errors.ts', "import type { Plan } from './plan/plan.ts';"],
+    ['a package that a bundler may leave without members', 'packages/core/src/a.ts', "await import('yaml');"],
+    ['one that is taken apart at once', 'packages/core/src/a.ts', "(await import('yaml')).parse('');"],
+    ['one that is handed to another function', 'packages/core/src/a.ts', "load('yaml', import('yaml'), []);"],
     ['a folder without a place in the order', 'packages/core/src/new/a.ts', "import '../plan/plan.ts';"],
     ['a stage that calls another', 'packages/core/src/pipeline/flatten.ts', "import { fold } from './fold.ts';"],
     ['RxJS that is loaded at once', 'packages/core/src/pipeline/fold.ts', "import { scan } from 'rxjs';"],
@@ -75,6 +79,19 @@ describe('check-imports', () => {
       'packages/core/src/plan/b.ts': "\nimport { parse } from 'yaml';\nexport const a = parse;",
     });
     expect(runScript('check-imports.ts', root).said).toContain('packages/core/src/plan/b.ts:2: yaml is loaded');
+  });
+
+  test('leaves alone what no bundler may leave without members, and what is not published', () => {
+    const root = workspace({
+      'packages/core/src/a.ts':
+        "await import('node:tls');\nawait import('./errors.ts');\nlet a: import('yaml').Document;",
+      'packages/posthog-sink/src/a.ts': "await import('@plainsight/core');",
+      'packages/posthog-sink/test/a.test.ts': "await import('posthog-node');",
+    });
+    expect(runScript('check-imports.ts', root)).toEqual({
+      code: 0,
+      said: 'Imports of 12 files checked: all run downstream.\n',
+    });
   });
 
   test('says which file does not parse', () => {

@@ -112,5 +112,6 @@ export { systemClock, type Clock } from './surroundings/clock.ts';
 export type { Environment } from './surroundings/environment.ts';
 export type { Json } from './surroundings/json.ts';
 export type { Logger, LogLevel } from './surroundings/logger.ts';
+export { loadPackage } from './surroundings/load-package.ts';
 export { startThread, type Thread, type ThreadOptions } from './surroundings/start-thread.ts';
 export type { Random } from './surroundings/random.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Connection } from '@plainsight/core';
+import { loadPackage, type Answer, type Connection } from '@plainsight/core';
 import type { PostHogOptions } from 'posthog-node';
 import type { Capturable } from './capturable.ts';
 
@@ -30,7 +30,7 @@ type ClientFetch = NonNullable<PostHogOptions['fetch']>;
  * and its log have no occasion; what really was answered is kept for us to judge.
  */
 export async function loadCourier(): Promise<Courier> {
-  const { PostHog } = await import('posthog-node');
+  const { PostHog } = await loadPackage('posthog-node', import('posthog-node'), ['PostHog']);
 
   class BatchClient extends PostHog {
     /** Neither waits for other clients of this process nor adds what surrounds the call, as `capture` and `flush` do. */

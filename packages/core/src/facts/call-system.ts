@@ -1,3 +1,4 @@
+import { loadPackage } from '../surroundings/load-package.ts';
 import type { SystemCall } from './system-sources.ts';
 
 /** What the calls give, and nothing else of what systeminformation read: no serial number, no host name. */
@@ -9,7 +10,11 @@ export interface SystemAnswers {
 
 /** Makes one call of systeminformation. Rejects where it does; may block for as long as its commands run. */
 export async function callSystem(call: SystemCall): Promise<SystemAnswers[SystemCall]> {
-  const { networkInterfaceDefault, osInfo, system } = await import('systeminformation');
+  const { networkInterfaceDefault, osInfo, system } = await loadPackage(
+    'systeminformation',
+    import('systeminformation'),
+    ['networkInterfaceDefault', 'osInfo', 'system'],
+  );
   if (call === 'networkInterfaceDefault') return { name: await networkInterfaceDefault() };
   if (call === 'system') {
     const { virtual, uuid } = await system();

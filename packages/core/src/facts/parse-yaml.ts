@@ -1,5 +1,6 @@
 import type * as Yaml from 'yaml';
 import { reasonOf } from '../errors.ts';
+import { loadPackage } from '../surroundings/load-package.ts';
 import { inert, kindOf } from './shown.ts';
 
 /** A config that was parsed, or what is wrong with the text. */
@@ -18,7 +19,13 @@ const mostAliases = 1000;
  * that YAML does not know are ignored: none runs code. Never rejects for what stands in the text.
  */
 export async function parseYaml(text: string): Promise<ParsedConfig> {
-  const yaml = await import('yaml');
+  const yaml = await loadPackage('yaml', import('yaml'), [
+    'LineCounter',
+    'parseDocument',
+    'isMap',
+    'isScalar',
+    'isSeq',
+  ]);
   const lines = new yaml.LineCounter();
   try {
     const document = yaml.parseDocument(text, {
@@ -44,8 +51,10 @@ export async function parseYaml(text: string): Promise<ParsedConfig> {
   }
 }
 
+type Kinds = Pick<typeof Yaml, 'isMap' | 'isScalar' | 'isSeq'>;
+
 /** Where a key first stands for the second time in its map, as an offset. Keys that JavaScript takes for one are one. */
-function findDuplicate(document: Yaml.Document.Parsed, { isMap, isScalar, isSeq }: typeof Yaml): number | null {
+function findDuplicate(document: Yaml.Document.Parsed, { isMap, isScalar, isSeq }: Kinds): number | null {
   const open: unknown[] = [document.contents];
   let first = Infinity;
   while (open.length > 0) {

@@ -2,6 +2,7 @@ import type { SystemField } from '../plan/plan.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import type { Json } from '../surroundings/json.ts';
+import { loadPackage } from '../surroundings/load-package.ts';
 import type { Interfaces } from './default-address.ts';
 import type { Identifier } from './identifiers.ts';
 import type { MachineParts, MachineReader } from './machine.ts';
@@ -53,7 +54,8 @@ export function systemMachine(options: SystemMachineOptions = {}): MachineReader
       const source = systemSources[field];
       if (source === 'process') return process.version;
       if (source === 'node:os') return known((await import('./os-fields.ts')).osField(field, platform));
-      if (source === 'is-docker') return known((await import('is-docker')).default());
+      if (source === 'is-docker')
+        return known((await loadPackage('is-docker', import('is-docker'), ['default'])).default());
       return known(member(await once(source), field));
     } catch {
       return null;

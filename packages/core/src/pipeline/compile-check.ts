@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { reasonOf } from '../errors.ts';
+import { loadPackage } from '../surroundings/load-package.ts';
 import type { JsonSchema } from './event-schemas.ts';
 import { interpret, type FitsFormat } from './interpret.ts';
 import type { Check } from './validate.ts';
@@ -12,7 +13,10 @@ export async function compileCheck(
   schemas: { readonly [event: string]: JsonSchema },
   onInterpreted: (why: string) => void = () => {},
 ): Promise<Check> {
-  const [{ Ajv }, formats] = await Promise.all([import('ajv'), import('ajv-formats')]);
+  const [{ Ajv }, formats] = await Promise.all([
+    loadPackage('ajv', import('ajv'), ['Ajv']),
+    loadPackage('ajv-formats', import('ajv-formats'), ['default']),
+  ]);
   // Optimising the generated code takes longer than compiling it, and an event is checked no faster for it.
   // The schemas are made here from a plan that was checked: to check them again takes a quarter of the compilation.
   const options = {
