@@ -1,8 +1,9 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../surroundings/clock.ts';
 import { codeOf } from './error-code.ts';
 import { isDead, lockOwner, parseOwner, type LockOwner } from './lock-owner.ts';
+import { readLockFile } from './read-lock-file.ts';
 import { isInHand } from './windows-patience.ts';
 
 /** The exclusive right to change a file, held for a moment. */
@@ -24,7 +25,8 @@ const patienceMillis = 10_000;
 /**
  * Waits for the right to change the file at `path`, which any number of processes may ask for, also from several
  * containers. It is a file `<path>.lock` that is created exclusively. Where the process that made it has died, it is
- * taken over. Rejects when it is not to be had in about ten seconds.
+ * taken over. Rejects when it is not to be had in about ten seconds, and at once where something stands there that is
+ * no lock file, which is left as it is.
  */
 export async function lockFile(path: string, clock: Clock): Promise<FileLock> {
   const file = `${path}.lock`;
@@ -86,19 +88,12 @@ async function create(file: string, me: LockOwner): Promise<boolean> {
 /** Whose lock it is; `null` when there is none. One that cannot be read has a token of its own all the same. */
 async function ownerOf(file: string): Promise<LockOwner | null> {
   try {
-    const owner = parseOwner(await readFile(file, 'utf8').catch(unlessGone));
-    if (owner !== null) return owner;
-    const { ino, mtimeMs } = await stat(file);
-    return { token: `${ino}-${Math.trunc(mtimeMs)}` };
+    const { text, ino, mtimeMs } = await readLockFile(file);
+    return parseOwner(text) ?? { token: `${ino}-${Math.trunc(mtimeMs)}` };
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || isInHand(error)) return null;
     throw error;
   }
-}
-
-function unlessGone(error: unknown): string {
-  if (codeOf(error) === 'ENOENT') throw error;
-  return '';
 }
 
 /**
