@@ -7,6 +7,7 @@ import { outputTo } from './output.ts';
 import { RefusingCommand } from './refusing-command.ts';
 import { roundTrip } from './round-trip.ts';
 import type { Subject, SubjectSource } from './subject.ts';
+import { unlessIdle } from './unless-idle.ts';
 import type { Verb } from './verb.ts';
 import { acknowledge } from './verbs/acknowledge.ts';
 import { check } from './verbs/check.ts';
@@ -63,7 +64,7 @@ const addVerb = (command: Command, verb: Verb, source: SubjectSource): Command =
     const words = sub.registeredArguments.map(
       (argument, index) => [argument.name(), sub.processedArgs[index]] as const,
     );
-    // Until it is done it has failed: Node may end first, where it is left with nothing to do.
+    // Until it is done it has failed: something else may end the process first.
     process.exitCode = 1;
     process.exitCode = await run(verb, source, { ...sub.opts(), ...Object.fromEntries(words) }, calledBy(command));
   });
@@ -72,17 +73,21 @@ const addVerb = (command: Command, verb: Verb, source: SubjectSource): Command =
 
 const run = async (verb: Verb, source: SubjectSource, given: Given, called: string): Promise<0 | 1 | 2> => {
   const output = outputTo(process.stdout, process.stderr, process.stdin, process.env);
-  let subject: Subject | null = null;
-  try {
-    subject = await source.open(given, verb.needs ?? {});
+  const opened: Subject[] = [];
+  const work = async (): Promise<0 | 1> => {
+    const subject = await source.open(given, verb.needs ?? {});
+    opened.push(subject);
     await requireNeeds(subject, verb);
-    return await verb.run({ subject, json: given['json'] === true, given, output, called });
+    return verb.run({ subject, json: given['json'] === true, given, output, called });
+  };
+  try {
+    return await unlessIdle(work());
   } catch (error) {
     await output.complain(messageOf(error, verb));
     return exitCodeOf(error);
   } finally {
     output.progress.clear();
-    await subject?.close();
+    await Promise.all(opened.map((subject) => subject.close()));
   }
 };
 

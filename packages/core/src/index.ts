@@ -51,7 +51,7 @@ export type {
 } from './description/described.ts';
 export { installationIdentity, machineIdentity, noIdentity } from './identity/identities.ts';
 export { yamlFile } from './facts/yaml-file.ts';
-export type { ConfigReading, ConfigSource } from './facts/config-source.ts';
+export type { ConfigReading, ConfigReadOptions, ConfigSource } from './facts/config-source.ts';
 export type { Identifier, IdentifierKind } from './facts/identifiers.ts';
 export type { MachineParts, MachineReader } from './facts/machine.ts';
 export type { Fact } from './facts/fact.ts';

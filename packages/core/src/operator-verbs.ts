@@ -12,10 +12,10 @@ import type {
   SubmitOptions,
   Surroundings,
 } from './lifecycle/options.ts';
-import { held } from './lifecycle/within.ts';
 import type { Desk } from './operator/desk.ts';
 import type { TelemetryEvent } from './pipeline/telemetry-event.ts';
 import type { ActivityBucket, RecordPage } from './store/store.ts';
+import { held } from './surroundings/held.ts';
 
 /** The operator's half of the handle: each verb is one call, and is imported when it is first used. */
 export abstract class OperatorVerbs {

@@ -6,12 +6,13 @@ import { earlyBuffer } from './lifecycle/early-buffer.ts';
 import type { LookOptions, StartOptions, Status, Surroundings, Switched, Telemetry } from './lifecycle/options.ts';
 import type { Running } from './lifecycle/running.ts';
 import { sessionOf, type Session } from './lifecycle/session.ts';
-import { held, within } from './lifecycle/within.ts';
+import { within } from './lifecycle/within.ts';
 import { OperatorVerbs } from './operator-verbs.ts';
 import type { Desk } from './operator/desk.ts';
 import type { Events, Plan } from './plan/plan.ts';
 import type { Values } from './plan/values.ts';
 import { systemClock } from './surroundings/clock.ts';
+import { held } from './surroundings/held.ts';
 import { systemRandom } from './surroundings/random.ts';
 
 /**

@@ -3,8 +3,14 @@ export interface ConfigSource {
   readonly kind: 'config source';
   /** For people: a path. */
   readonly place: string;
-  /** Reads it. Never rejects. */
-  read(): Promise<ConfigReading>;
+  /** Reads it. Never rejects. Keeps the process alive until it has, unless nobody waits for it. */
+  read(how?: ConfigReadOptions): Promise<ConfigReading>;
+}
+
+/** How to read a config. */
+export interface ConfigReadOptions {
+  /** Nobody waits for it, as for a report: a process that is left with nothing else to do may end before. @default false */
+  readonly background?: boolean;
 }
 
 /** What reading a config gave. */

@@ -1,7 +1,7 @@
 import { reasonOf } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { ask } from './ask.ts';
-import type { ConfigReading, ConfigSource } from './config-source.ts';
+import type { ConfigReading, ConfigSource, ConfigReadOptions } from './config-source.ts';
 import { inert, kindOf } from './shown.ts';
 
 /** What a host may give as its config. */
@@ -16,7 +16,7 @@ const limitMillis = 2000;
  */
 export function configSource(given: GivenConfig, clock: Clock): ConfigSource {
   if (given === undefined) return { kind: 'config source', place: 'no config', read: async () => nothingGiven };
-  if (isSource(given)) return keepingLastGood(given.place, 'Mend the config source.', () => given.read());
+  if (isSource(given)) return keepingLastGood(given.place, 'Mend the config source.', (how) => given.read(how));
   if (typeof given !== 'function') {
     const place = 'the config that the application gave';
     return keepingLastGood(place, 'Give a plain object of keys and values.', async () => readingOf(given));
@@ -32,14 +32,18 @@ export function configSource(given: GivenConfig, clock: Clock): ConfigSource {
 const nothingGiven: ConfigReading = { config: null, problem: null };
 
 /** Where the config cannot be read now, it is as it was last read. */
-function keepingLastGood(place: string, wayOut: string, read: () => Promise<ConfigReading>): ConfigSource {
+function keepingLastGood(
+  place: string,
+  wayOut: string,
+  read: (how?: ConfigReadOptions) => Promise<ConfigReading>,
+): ConfigSource {
   let last: object | null = null;
   return {
     kind: 'config source',
     place,
-    read: async () => {
+    read: async (how) => {
       try {
-        const reading = await read();
+        const reading = await read(how);
         if (reading.problem === null) last = reading.config;
         return reading;
       } catch (error) {

@@ -1,6 +1,7 @@
 import { reasonOf } from '../errors.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
-import type { ConfigReading, ConfigSource } from './config-source.ts';
+import { held } from '../surroundings/held.ts';
+import type { ConfigReading, ConfigSource, ConfigReadOptions } from './config-source.ts';
 import { inert } from './shown.ts';
 
 /**
@@ -32,11 +33,11 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
     }
   }
 
-  /** One after the other, so that the last good config is that of the last read. */
-  function read(): Promise<ConfigReading> {
+  /** One after the other, so that the last good config is that of the last read. The thread that parses holds nothing. */
+  function read({ background = false }: ConfigReadOptions = {}): Promise<ConfigReading> {
     const next = reading.then(readOnce);
     reading = next;
-    return next;
+    return background ? next : held(next);
   }
 
   return { kind: 'config source', place, read };

@@ -67,7 +67,7 @@ export function reporter({
     const slot = schedule.slotAt(clock.now());
     const last = writer.state().slots[scope]?.start ?? (await lastSlot());
     if (last === slot || stopped) return;
-    const { config } = await session.config.read();
+    const { config } = await session.config.read({ background: true });
     if (!(await stillOn()) || stopped) return;
     const gauges = await readGauges(plan.gauges ?? {}, options.gauges ?? {}, clock);
     if (stopped) return;

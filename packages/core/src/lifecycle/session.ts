@@ -1,5 +1,5 @@
 import type { Consent } from '../consent/consent.ts';
-import type { ConfigReading, ConfigSource } from '../facts/config-source.ts';
+import type { ConfigReading, ConfigSource, ConfigReadOptions } from '../facts/config-source.ts';
 import { configSource } from '../facts/read-config.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
@@ -38,8 +38,8 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
   let reading: ConfigReading = nothingRead;
   const logger = safeLogger(options.logger);
   let said: string | null = null;
-  const read = async (): Promise<ConfigReading> => {
-    const now = source === null ? nothingRead : await source.read();
+  const read = async (how?: ConfigReadOptions): Promise<ConfigReading> => {
+    const now = source === null ? nothingRead : await source.read(how);
     reading = now;
     // Where consent stands in a config that was never readable, that is what is said.
     const isSaid = now.config === null && plan.consent.config !== undefined;

@@ -17,13 +17,3 @@ export async function within(millis: number, work: Promise<unknown>): Promise<bo
   clearTimeout(timer);
   return inTime;
 }
-
-/** Gives what `work` gives, and keeps the process alive until then: for a host that awaits it, and has nothing else to do. */
-export async function held<T>(work: Promise<T>): Promise<T> {
-  const hold = setInterval(() => {}, 60_000);
-  try {
-    return await work;
-  } finally {
-    clearInterval(hold);
-  }
-}

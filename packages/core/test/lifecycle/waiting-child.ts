@@ -1,10 +1,17 @@
 // Awaits what its first argument names, with nothing else to do: its sink never answers and holds nothing, its config
 // comes late, and its machine is read in threads that hold nothing either. Says when it comes past that line. Its
 // second argument is a file for decisions.
-import { createTelemetry, fileDecisions, machineIdentity, memoryStore, type Sink } from '../../src/index.ts';
+import { writeFileSync } from 'node:fs';
+import { createTelemetry, fileDecisions, machineIdentity, memoryStore, yamlFile, type Sink } from '../../src/index.ts';
 import { config, plan } from './host.ts';
 
 const [last = '', decisions = ''] = process.argv.slice(2);
+/** A config that is parsed in a thread, since it is long. */
+const longConfig = () => {
+  const path = `${decisions}.yaml`;
+  writeFileSync(path, `kettle: { whistle: true }\n${'# Whether it is to whistle.\n'.repeat(3500)}`);
+  return yamlFile(path);
+};
 const deaf: Sink = {
   name: 'deaf',
   receiver: { company: 'nobody', url: null, region: null },
@@ -26,9 +33,15 @@ const telemetry = createTelemetry({
   identity: machineIdentity({ host: 'kettle.host' }),
   system: { why: 'Which platforms matter.', fields: ['platform', 'distro', 'virtual'] },
 });
-if (last !== 'start' && last !== 'close at once') await telemetry.start(options);
+const first = ['start', 'close at once', 'read of a config', 'read of nobody'];
+if (!first.includes(last)) await telemetry.start(options);
 
 if (last === 'start') await telemetry.start(options);
+if (last === 'read of a config') await longConfig().read();
+if (last === 'read of nobody')
+  void longConfig()
+    .read({ background: true })
+    .then(() => process.stdout.write('late\n'));
 if (last === 'flush') await telemetry.flush({ timeoutMillis: 50 });
 if (last === 'status') await telemetry.status();
 if (last === 'preview') await telemetry.preview();

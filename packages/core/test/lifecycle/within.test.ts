@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { held, within } from '../../src/lifecycle/within.ts';
+import { within } from '../../src/lifecycle/within.ts';
+import { held } from '../../src/surroundings/held.ts';
 import { temporaryDirectory } from '../store/temporary-directory.ts';
 
 const never = new Promise<never>(() => {});
@@ -59,10 +60,21 @@ async function run(last: string): Promise<{ code: unknown; output: string }> {
 
 // Node ends with code 13 where a top-level await has nothing left that could settle it.
 describe('a host whose last line awaits', () => {
-  it.each(['close', 'close at once', 'close of a dispose', 'flush', 'start', 'status', 'preview', 'off'])(
-    '%s ends by itself, after that line, with code 0',
-    async (last) => {
-      expect(await run(last)).toEqual({ code: 0, output: `after ${last}\n` });
-    },
-  );
+  it.each([
+    'close',
+    'close at once',
+    'close of a dispose',
+    'flush',
+    'start',
+    'status',
+    'preview',
+    'off',
+    'read of a config',
+  ])('%s ends by itself, after that line, with code 0', async (last) => {
+    expect(await run(last)).toEqual({ code: 0, output: `after ${last}\n` });
+  });
+
+  it('is not kept alive by the read of a config that nobody waits for', async () => {
+    expect(await run('read of nobody')).toEqual({ code: 0, output: 'after read of nobody\n' });
+  });
 });

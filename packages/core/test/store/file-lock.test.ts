@@ -7,6 +7,9 @@ import { fileDecisions } from '../../src/store/file-decisions.ts';
 import { manualClock } from '../../src/testing/index.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
+/** Every POSIX has it. */
+const pipeMaker = 'mkfifo';
+
 /** Listens at a path, so that a socket is there. */
 const listenAt = async (path: string): Promise<void> => {
   const server = createServer();
@@ -16,7 +19,7 @@ const listenAt = async (path: string): Promise<void> => {
 
 /** What may stand where a lock file is expected, and has never an end, no owner, or nothing behind it. */
 const others: readonly (readonly [what: string, make: (path: string) => Promise<unknown>, said: string])[] = [
-  ['a pipe', async (path) => execFileSync('mkfifo', [path]), 'is no regular file'],
+  ['a pipe', async (path) => execFileSync(pipeMaker, [path]), 'is no regular file'],
   ['a socket', listenAt, 'is no regular file'],
   ['a directory', (path) => mkdir(path), 'is a directory'],
   ['a dangling link', (path) => symlink('nowhere', path), 'is a symbolic link'],
