@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { reasonOf } from '@plainsight/core';
 import { keepConnections } from './connections.ts';
 import { keepFlows } from './flows.ts';
 import { appKeys, stepKeys } from './plan.ts';
@@ -66,7 +67,7 @@ function answering(): (request: IncomingMessage) => Promise<Answer> {
         ? { status: 200, body: done }
         : { status: 404, body: { error: `There is no ${request.url}.` } };
     } catch (error) {
-      return { status: 400, body: { error: error instanceof Error ? error.message : String(error) } };
+      return { status: 400, body: { error: reasonOf(error) } };
     }
   };
 }

@@ -3,6 +3,7 @@
 // node examples/firefly-iii/main.ts telemetry records
 import { release } from 'node:os';
 import { plainsightCommand } from '@plainsight/cli';
+import { reasonOf } from '@plainsight/core';
 import { untilStopped } from '@plainsight/example-stand-in';
 import { Command, Option } from 'commander';
 import { log } from './log.ts';
@@ -82,7 +83,7 @@ async function run(value: (typeof consoleCommands)[number], work: () => Promise<
     await work();
     telemetry.record('system.command.executed', { value });
   } catch (error) {
-    log.error(error instanceof Error ? error.message : String(error));
+    log.error(reasonOf(error));
     telemetry.record('system.command.errored', { value });
     process.exitCode = 1;
   }

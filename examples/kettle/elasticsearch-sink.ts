@@ -1,4 +1,4 @@
-import { classify, openConnection, type Outcome, type Sink, type TelemetryEvent } from '@plainsight/core';
+import { classify, openConnection, reasonOf, type Outcome, type Sink, type TelemetryEvent } from '@plainsight/core';
 
 /** Where it is, and what lets us in. */
 export interface ElasticsearchSinkOptions {
@@ -23,7 +23,7 @@ export function elasticsearchSink({ url, index, apiKey }: ElasticsearchSinkOptio
       // Of its answer only the statuses: an answer is kept up to 64 KB.
       const answer = await connection
         .post(`${url}/${index}/_bulk?filter_path=items.*.status`, request)
-        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(reasonOf(error))));
       let statuses: readonly number[] = [];
       const outcome = classify(answer, {
         host: new URL(url).host,

@@ -1,4 +1,4 @@
-import type { LookOptions, Telemetry } from '@plainsight/core';
+import { reasonOf, type LookOptions, type Telemetry } from '@plainsight/core';
 import type { Links } from './links.ts';
 import type { Said } from './said.ts';
 
@@ -23,6 +23,6 @@ export async function asked<T>(ask: () => Promise<T>): Promise<Answered<T>> {
   try {
     return { value: await ask() };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: reasonOf(error) };
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '@plainsight/core';
 import type { Argument, Command } from 'commander';
 import { calledBy } from './called-by.ts';
 import { CliError } from './cli-error.ts';
@@ -93,7 +94,7 @@ const run = async (verb: Verb, source: SubjectSource, given: Given, called: stri
 
 /** What core or a host's function throws says what, and not always of which command. */
 const messageOf = (error: unknown, verb: Verb): string => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof CliError ? error.message : reasonOf(error);
   return error instanceof CliError || message.startsWith('Failed to ')
     ? message
     : `Failed to ${verb.does ?? verb.name}: ${message}`;

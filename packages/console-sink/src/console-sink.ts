@@ -1,4 +1,4 @@
-import type { Environment, Outcome, Sink, TelemetryEvent } from '@plainsight/core';
+import { reasonOf, type Environment, type Outcome, type Sink, type TelemetryEvent } from '@plainsight/core';
 import { formatEvent } from './format-event.ts';
 import { formatLine } from './ndjson.ts';
 import { wantsColor, widthOf, type Terminal } from './terminal.ts';
@@ -86,7 +86,7 @@ const printer = (options: ConsoleSinkOptions): ((event: TelemetryEvent, signal: 
     } catch (error) {
       return {
         status: 'rejected',
-        why: `it cannot be printed: ${error instanceof Error ? error.message : String(error)}`,
+        why: `it cannot be printed: ${reasonOf(error)}`,
       };
     }
     const printed: NonNullable<typeof last> = {

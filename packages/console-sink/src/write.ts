@@ -1,3 +1,5 @@
+import { reasonOf } from '@plainsight/core';
+
 /** Swallows the error that a stream emits after it has told the callback of `write` the same. */
 const swallow = (): void => {};
 
@@ -29,5 +31,4 @@ export const write = (stream: NodeJS.WritableStream, text: string): Promise<stri
     }
   });
 
-const whyOf = (error: unknown): string =>
-  `the stream failed: ${error instanceof Error ? error.message : String(error)}`;
+const whyOf = (error: unknown): string => `the stream failed: ${reasonOf(error)}`;

@@ -1,6 +1,7 @@
 import {
   beforeAbort,
   openConnection,
+  reasonOf,
   type Answer,
   type BatchLimits,
   type MessageKey,
@@ -132,4 +133,4 @@ const usualKeys: readonly MessageKey[] = [
   { name: '[].properties', value: 'the properties of the event' },
 ];
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(reasonOf(error)));

@@ -1,4 +1,4 @@
-import { loadPackage, type Answer, type Connection } from '@plainsight/core';
+import { loadPackage, reasonOf, type Answer, type Connection } from '@plainsight/core';
 import type { PostHogOptions } from 'posthog-node';
 import type { Capturable } from './capturable.ts';
 
@@ -79,7 +79,7 @@ const wentWell = { status: 200, text: async () => '', json: async () => ({}) };
 
 const isBytes = (body: unknown): body is string | Uint8Array => typeof body === 'string' || body instanceof Uint8Array;
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(reasonOf(error)));
 
 const uuidOf = (message: unknown): unknown =>
   typeof message === 'object' && message !== null && 'uuid' in message ? message.uuid : undefined;

@@ -2,6 +2,7 @@ import {
   beforeAbort,
   classify,
   openConnection,
+  reasonOf,
   type Answer,
   type Outcome,
   type TelemetryEvent,
@@ -51,9 +52,7 @@ export function deliverHere({ key, url, host }: Project): Deliverer {
       const mine = turn.then(() => (signal.aborted || events.length === 0 ? [] : send(events, signal)));
       turn = mine.catch(() => {});
       const late: Outcome = { status: 'retry', why: `${host} did not answer in time` };
-      const outcomes = await beforeAbort(signal, mine).catch((error: unknown) =>
-        batch.map(() => failed(asError(error))),
-      );
+      const outcomes = await beforeAbort(signal, mine).catch((error: unknown) => batch.map(() => failed(error)));
       let sent = 0;
       return prepared.map((one) =>
         'refused' in one ? { status: 'rejected', why: one.refused } : (outcomes?.[sent++] ?? late),
@@ -71,9 +70,9 @@ const notSent: Outcome = { status: 'retry', why: 'posthog-node left it out of it
 
 const notAsked: Outcome = { status: 'retry', why: 'posthog-node did not make the request that was expected of it' };
 
-const failed = (error: Error): Outcome => ({
+const failed = (error: unknown): Outcome => ({
   status: 'retry',
-  why: `posthog-node failed (${'code' in error ? String(error.code) : error.name})`,
+  why: `posthog-node failed: ${reasonOf(error)}`,
 });
 
-export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(reasonOf(error)));

@@ -25,19 +25,21 @@ export interface ThreadAnswer {
  * none can be started.
  */
 export async function deliverInThread(project: Project, onEnd: () => void): Promise<Deliverer | null> {
-  const gone: Outcome = { status: 'retry', why: 'the thread that delivers has ended' };
+  let ended = 'the thread that delivers has ended';
+  const gone = (): Outcome => ({ status: 'retry', why: ended });
   const waiting = new Map<number, (outcomes: readonly Outcome[]) => void>();
   let last = 0;
   let isEnded = false;
   let load = (_isLoaded: boolean): void => {};
   const loaded = new Promise<boolean>((resolve) => (load = resolve));
 
-  const end = (): void => {
+  const end = (why: string | null): void => {
     if (isEnded) return;
     isEnded = true;
+    if (why !== null) ended = `${ended}: ${why}`;
     load(false);
     onEnd();
-    for (const give of waiting.values()) give([gone]);
+    for (const give of waiting.values()) give([gone()]);
     waiting.clear();
   };
   const thread = await startThread({
@@ -58,7 +60,7 @@ export async function deliverInThread(project: Project, onEnd: () => void): Prom
 
   return {
     deliver: async (batch, signal) => {
-      if (isEnded) return batch.map(() => gone);
+      if (isEnded) return batch.map(gone);
       last += 1;
       const id = last;
       const answer = new Promise<readonly Outcome[]>((resolve) => waiting.set(id, resolve));
@@ -73,7 +75,7 @@ export async function deliverInThread(project: Project, onEnd: () => void): Prom
       return batch.map((_, index) => (outcomes?.length === batch.length ? (outcomes[index] ?? late) : all));
     },
     close: async () => {
-      end();
+      end(null);
       await thread.end();
     },
   };

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { reasonOf } from '@plainsight/core';
 import { memoryIn, watchMillis, type EngineOptions, type ThreadAnswer, type ThreadCall } from './connection.ts';
 import { openEngine, type Engine } from './engine/engine.ts';
 
@@ -11,7 +12,7 @@ const sayError = (id: number | null, error: unknown): void => {
   say({
     kind: 'error',
     id,
-    message: error instanceof Error ? error.message : String(error),
+    message: reasonOf(error),
     code: typeof code === 'string' ? code : null,
   });
 };

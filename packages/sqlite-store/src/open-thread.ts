@@ -30,8 +30,8 @@ export async function openThread(options: EngineOptions): Promise<Connection | n
     refuse = reject;
   });
 
-  const end = (): void => {
-    gone ??= new Error('The thread of the store has ended.');
+  const end = (why: string | null): void => {
+    gone ??= new Error(`The thread of the store has ended${why === null ? '' : `: ${why}`}.`);
     for (const { reject } of calls.values()) reject(gone);
     calls.clear();
     open(false);

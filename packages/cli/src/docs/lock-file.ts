@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { reasonOf } from '@plainsight/core';
 import { wrongUse } from '../cli-error.ts';
 import { lockVersion, type Lock, type LockedEvent, type LockedField, type PastChange } from './lock.ts';
 
@@ -6,7 +7,7 @@ import { lockVersion, type Lock, type LockedEvent, type LockedField, type PastCh
 export const readLock = async (path: string): Promise<Lock | null> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw failed(path, error instanceof Error ? error.message : String(error));
+    throw failed(path, reasonOf(error));
   });
   return text === null ? null : lockIn(text, path);
 };

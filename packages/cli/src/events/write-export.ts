@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatLine } from '@plainsight/console-sink';
-import { syncFile, type TelemetryEvent } from '@plainsight/core';
+import { reasonOf, syncFile, type TelemetryEvent } from '@plainsight/core';
 import { CliError, wrongUse } from '../cli-error.ts';
 
 /** Takes text until there is no use in more: then it gives `false`. */
@@ -66,5 +66,3 @@ export const passOnToFile = async (
     throw error instanceof CliError ? error : new CliError(1, `Failed to export to ${path}: ${reasonOf(error)}.`);
   }
 };
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

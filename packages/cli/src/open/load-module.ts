@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { reasonOf } from '@plainsight/core';
 import { wrongUse, type CliError } from '../cli-error.ts';
 
 /** A module that an operator names, or has in the folder. */
@@ -24,7 +25,7 @@ export const loadModule = async (module: NamedModule): Promise<unknown> => {
 /** What was begun for a module. Whatever it rejects with, and that it never ends, becomes wrong use. */
 export const load = <T>(module: NamedModule, begun: Promise<T>): Promise<T> =>
   settled(begun).catch((error: unknown) => {
-    throw isPlanError(error) ? wrongUse(error.message, error) : notLoaded(module, reasonOf(error, module.path), error);
+    throw isPlanError(error) ? wrongUse(error.message, error) : notLoaded(module, whyNot(error, module.path), error);
   });
 
 /** The wrong use that says why a module could not be loaded. */
@@ -53,14 +54,14 @@ const isPlanError = (error: unknown): error is Error => error instanceof Error &
 
 const typescript = /^\.[cm]?ts$/u;
 
-const reasonOf = (error: unknown, path: string): string => {
-  if (!(error instanceof Error)) return String(error);
+const whyNot = (error: unknown, path: string): string => {
+  if (!(error instanceof Error)) return reasonOf(error);
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && typescript.test(extname(path))) {
     return `Node ${process.version} reads no TypeScript. Use Node 22.18 or newer, or name the compiled module.`;
   }
   const line = lineOf(error);
-  return `${error.message}${line === null ? '' : ` (${line})`}`;
+  return `${reasonOf(error)}${line === null ? '' : ` (${line})`}`;
 };
 
 /** Where an error arose, as far as its stack tells: `plan.ts:12`. */

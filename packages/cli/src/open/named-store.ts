@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { fileDecisions, memoryStore, type Store } from '@plainsight/core';
+import { fileDecisions, memoryStore, reasonOf, type Store } from '@plainsight/core';
 import { wrongUse } from '../cli-error.ts';
 import { textOf, type Given } from '../given.ts';
 
@@ -22,7 +22,7 @@ const refuseForeign = async (path: string): Promise<void> => {
   const file = await open(path, 'r').catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return null;
-    throw failed(error instanceof Error ? error.message : String(error));
+    throw failed(reasonOf(error));
   });
   if (file === null) return;
   try {

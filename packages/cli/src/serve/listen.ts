@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { reasonOf } from '@plainsight/core';
 import { CliError } from '../cli-error.ts';
 
 /** A server on loopback. */
@@ -29,7 +30,7 @@ export async function listen(port: number): Promise<Listening> {
 }
 
 const refused = (port: number, error: Error): CliError => {
-  const why = 'code' in error && error.code === 'EADDRINUSE' ? 'something else listens there' : error.message;
+  const why = 'code' in error && error.code === 'EADDRINUSE' ? 'something else listens there' : reasonOf(error);
   return new CliError(1, `Failed to serve on port ${port}: ${why}. Name another with --port, or leave it out.`, {
     cause: error,
   });

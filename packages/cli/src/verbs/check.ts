@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { toLine } from '@plainsight/console-sink';
-import { lackingKeys, type DescribedKey } from '@plainsight/core';
+import { lackingKeys, reasonOf, type DescribedKey } from '@plainsight/core';
 import { Option } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { lockText } from '../docs/lock-file.ts';
@@ -81,7 +81,7 @@ const readPage = (path: string): Promise<string | null> =>
 
 const write = (path: string, text: string): Promise<void> =>
   writeFile(path, text).catch((error: unknown) => {
-    throw new CliError(1, `Failed to write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CliError(1, `Failed to write ${path}: ${reasonOf(error)}`);
   });
 
 /** Only of a config that was named: what a project has may be any operator's. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { toLine } from '@plainsight/console-sink';
+import { reasonOf } from '@plainsight/core';
 import { Option } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { lockOption, tell } from '../docs/told.ts';
@@ -34,6 +35,6 @@ export const docs: Verb = {
 
 const write = async (file: string, text: string): Promise<void> => {
   await writeFile(file, text).catch((error: unknown) => {
-    throw new CliError(1, `Failed to write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CliError(1, `Failed to write ${file}: ${reasonOf(error)}`);
   });
 };

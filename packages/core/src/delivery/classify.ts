@@ -1,3 +1,5 @@
+import { codeIn } from '../errors.ts';
+import { isCertificateCode } from './certificate-code.ts';
 import { PostError, type Answer } from './post.ts';
 import type { Outcome } from './sink.ts';
 
@@ -53,44 +55,17 @@ function bodyKind({ body, contentType }: Answer): string {
 }
 
 function ofError(error: Error, host: string): Outcome {
-  const code = error instanceof PostError ? error.code : error.name;
+  const code = codeIn(error) ?? kindOf(error);
   if (code === 'ABORT_ERR') return { status: 'retry', why: `${host} did not answer in time` };
   if (error instanceof PostError && error.proxyStatus !== null) return between(host, `proxy, ${error.proxyStatus}`);
-  if (certificateCodes.has(code)) {
+  if (isCertificateCode(code)) {
     return { status: 'retry', why: `the certificate of ${host} is not trusted (${code})`, fault: 'configuration' };
   }
   return { status: 'retry', why: `no answer from ${host} (${code})` };
 }
 
-/** Codes of verification by OpenSSL and of host name checks by Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
-const certificateCodes: ReadonlySet<string> = new Set([
-  'CERT_CHAIN_TOO_LONG',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REJECTED',
-  'CERT_REVOKED',
-  'CERT_SIGNATURE_FAILURE',
-  'CERT_UNTRUSTED',
-  'CRL_HAS_EXPIRED',
-  'CRL_NOT_YET_VALID',
-  'CRL_SIGNATURE_FAILURE',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERROR_IN_CERT_NOT_AFTER_FIELD',
-  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
-  'ERR_TLS_CERT_ALTNAME_FORMAT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'HOSTNAME_MISMATCH',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'PATH_LENGTH_EXCEEDED',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
-  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
-  'UNABLE_TO_GET_CRL',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
+/** Its name, where that is one: the message may hold what is never shown. */
+const kindOf = ({ name }: Error): string => (/^\w{1,60}$/.test(name) ? name : 'Error');
 
 const longestMillis = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
+import { codeIn } from '../errors.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import { whenOnlyWaiting } from './only-waiting.ts';
 
@@ -28,7 +29,7 @@ export interface Connection {
   close(): void;
 }
 
-/** Why there is no answer. `code` is that of Node or OpenSSL, or `ABORT_ERR` where the request's own signal ended it. */
+/** Why there is no answer. `code` is that of the system, Node or OpenSSL, or `ABORT_ERR` where the request's own signal ended it. */
 export class PostError extends Error {
   override readonly name = 'PostError';
   readonly code: string;
@@ -36,7 +37,7 @@ export class PostError extends Error {
   readonly proxyStatus: number | null;
 
   constructor(host: string, cause: unknown) {
-    const code = stringOf(cause, 'code') ?? 'ERR_POST';
+    const code = codeIn(cause) ?? 'ERR_POST';
     super(`Failed to post to ${host}: ${code}.`, { cause });
     this.code = code;
     this.proxyStatus = code === 'ERR_PROXY_TUNNEL' ? numberOf(cause, 'statusCode') : null;

@@ -8,7 +8,7 @@ const mostBytes = 16 * megabyte;
 /** The text of a file in UTF-8, with or without a byte order mark. Rejects with what is wrong and the way out. */
 export async function readText(file: string): Promise<string> {
   const bytes = await bytesOf(file).catch((error: unknown) => {
-    throw new Error(explain(error), { cause: error });
+    throw new Error(explain(error));
   });
   if (isUtf16(bytes)) throw new Error('it is in UTF-16. Save it as UTF-8.');
   return new TextDecoder().decode(bytes);

@@ -1,3 +1,5 @@
+import { reasonOf } from '../errors.ts';
+
 /** A thread to be started. */
 export interface ThreadOptions {
   /** The `import.meta.url` of the module that the thread's module lies beside, as source or as built. */
@@ -10,8 +12,8 @@ export interface ThreadOptions {
   /** Memory for what lives shortly, in megabytes: what makes much of it is held up less with more. @default as Node has it */
   readonly youngMegabytes?: number;
   readonly onMessage: (message: unknown) => void;
-  /** It has ended, or broken. Called at least once. */
-  readonly onEnd: () => void;
+  /** It has ended, or broken: then why, in words. Called at least once. */
+  readonly onEnd: (why: string | null) => void;
 }
 
 /** A thread that was started. */
@@ -38,7 +40,8 @@ export async function startThread(options: ThreadOptions): Promise<Thread | null
       ...(youngMegabytes === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
     });
     worker.on('message', onMessage);
-    for (const end of ['error', 'messageerror', 'exit']) worker.on(end, onEnd);
+    for (const broken of ['error', 'messageerror']) worker.on(broken, (error: unknown) => onEnd(reasonOf(error)));
+    worker.on('exit', () => onEnd(null));
     // Last: whoever listens to a worker keeps the process with it.
     worker.unref();
     return {

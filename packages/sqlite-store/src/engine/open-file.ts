@@ -11,6 +11,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { reasonOf } from '@plainsight/core';
 import { databaseOn, numberIn, type Database } from './database.ts';
 import { DamagedError, isDamaged, isMoved, isUnreadable, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
@@ -127,10 +128,9 @@ export function inodeOf(path: string): number | null {
  */
 export function setAside(path: string, inode: number, error: unknown): string | null {
   const place = putAside(path, inode);
-  const found = error instanceof Error ? error.message : 'unreadable';
   return place === null
     ? null
-    : `${path} was damaged, or no store of ours (${found}). It was set aside as ${place}, and a fresh one begun.`;
+    : `${path} was damaged, or no store of ours (${reasonOf(error)}). It was set aside as ${place}, and a fresh one begun.`;
 }
 
 /**

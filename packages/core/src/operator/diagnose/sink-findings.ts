@@ -1,19 +1,21 @@
 import type { Outcome, Sink } from '../../delivery/sink.ts';
-import { reasonOf } from '../../errors.ts';
+import { codeIn, reasonOf } from '../../errors.ts';
 import type { Finding, Surroundings } from '../../lifecycle/options.ts';
+import { adviceOn } from './advice.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 
 /** How long one question may take, in milliseconds. */
 const limitMillis = 10_000;
 
-/** Whether a sink is well configured, its receiver's name is known, its certificate trusted, and it answers. */
+/** Whether a sink is well configured, its receiver's name is known, its certificate trusted, and it answers. Never rejects. */
 export async function sinkFindings(sink: Sink, { clock, env }: Required<Surroundings>): Promise<readonly Finding[]> {
   const { name, receiver, problem, dryRun } = sink;
   if (problem !== undefined) return [failing(`${name}: settings`, problem, 'Give the sink what it needs.')];
   if (dryRun === true) return [well(name, 'a dry run: nothing leaves this machine')];
-  const url = receiver.url === null ? null : new URL(receiver.url);
   const settings = well(`${name}: settings`, `${receiver.company}, ${receiver.url ?? 'no address'}`);
-  if (url === null) return [settings];
+  if (receiver.url === null) return [settings];
+  if (!URL.canParse(receiver.url)) return [settings, await answer()];
+  const url = new URL(receiver.url);
   // Through a proxy, neither names nor certificates are ours to look at.
   const isProxied =
     env['NODE_USE_ENV_PROXY'] === '1' && ['https_proxy', 'HTTPS_PROXY'].some((one) => (env[one] ?? '') !== '');
@@ -30,47 +32,51 @@ export async function sinkFindings(sink: Sink, { clock, env }: Required<Surround
     try {
       return ofOutcome(what, await sink.probe(controller.signal));
     } catch (error) {
-      return failing(what, reasonOf(error), 'Report this to the maintainer of the sink.');
+      const seen = reasonOf(error);
+      return failing(what, seen, adviceOn(seen) ?? 'Report this to the maintainer of the sink.');
     } finally {
       cancel();
-      await sink.close();
+      await Promise.allSettled([closed(sink)]);
     }
   }
 }
 
+/** As resolvers and sockets take it: an address in IPv6 has no brackets. */
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+/** A sink may throw before it gives a promise. */
+const closed = async (sink: Sink): Promise<void> => sink.close();
+
 function ofOutcome(what: string, outcome: Outcome): Finding {
   if (outcome.status === 'accepted') return well(what, 'it takes events');
+  const why = outcome.why.trim() === '' ? 'the sink gives no reason' : reasonOf(outcome.why);
   if (outcome.status === 'rejected')
-    return warning(what, outcome.why, 'It was not tried with a real event: see what the next delivery says.');
-  const todo =
-    outcome.fault === 'configuration'
-      ? 'See that key and address are right.'
-      : 'Events are kept and tried again. If it stays so, see firewall and proxy.';
-  return failing(what, outcome.why, todo);
+    return warning(what, why, 'It was not tried with a real event: see what the next delivery says.');
+  const advice = adviceOn(why);
+  if (outcome.fault === 'configuration') return failing(what, why, advice ?? 'See that key and address are right.');
+  return failing(what, why, `Events are kept and tried again. ${advice ?? 'If it stays so, see firewall and proxy.'}`);
 }
 
-async function dnsFinding(what: string, { hostname }: URL): Promise<Finding> {
-  const host = hostname.replace(/^\[|\]$/g, '');
+async function dnsFinding(what: string, url: URL): Promise<Finding> {
+  const host = hostOf(url);
   try {
     const { lookup } = await import('node:dns/promises');
     const { address } = await lookup(host);
     return well(what, `${host} is ${address}`);
   } catch (error) {
-    return failing(
-      what,
-      `${host} is not known (${reasonOf(error)})`,
-      'See the name server of this machine, or set a proxy.',
-    );
+    const seen = `${host} is not known (${reasonOf(error)})`;
+    return failing(what, seen, adviceOn(seen) ?? 'See the name server of this machine, or set a proxy.');
   }
 }
 
-async function tlsFinding(what: string, { hostname, port }: URL): Promise<Finding> {
-  const { connect } = await import('node:tls');
+async function tlsFinding(what: string, url: URL): Promise<Finding> {
+  const [{ connect }, { isIP }] = await Promise.all([import('node:tls'), import('node:net')]);
+  const host = hostOf(url);
   return new Promise((resolve) => {
     const socket = connect({
-      host: hostname,
-      port: port === '' ? 443 : Number(port),
-      servername: hostname,
+      host,
+      port: url.port === '' ? 443 : Number(url.port),
+      ...(isIP(host) === 0 ? { servername: host } : {}),
       timeout: limitMillis,
     });
     const end = (finding: Finding): void => {
@@ -79,14 +85,10 @@ async function tlsFinding(what: string, { hostname, port }: URL): Promise<Findin
     };
     socket.once('secureConnect', () => end(well(what, `${socket.getProtocol() ?? 'TLS'}, its certificate is trusted`)));
     socket.once('timeout', () => end(failing(what, 'no connection in time', 'See firewall and proxy.')));
-    socket.once('error', (error) =>
-      end(
-        failing(
-          what,
-          reasonOf(error),
-          'Put a certificate authority of your own into NODE_EXTRA_CA_CERTS; see firewall and proxy.',
-        ),
-      ),
-    );
+    socket.once('error', (error) => {
+      const [reason, code] = [reasonOf(error), codeIn(error)];
+      const seen = code === null || reason.includes(code) ? reason : `${reason} (${code})`;
+      end(failing(what, seen, adviceOn(seen) ?? 'See firewall and proxy.'));
+    });
   });
 }

@@ -1,6 +1,8 @@
+import dns from 'node:dns';
 import { chmod, writeFile } from 'node:fs/promises';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { flag, memoryStore, type Finding, type Outcome, type Sink } from '../../../src/index.ts';
 import { memorySink } from '../../../src/testing/index.ts';
 import { config } from '../../lifecycle/host.ts';
@@ -24,6 +26,17 @@ async function listening(hello = ''): Promise<{ readonly port: number; readonly 
   const address = server.address();
   return { port: typeof address === 'object' && address !== null ? address.port : 0, connections };
 }
+
+/** A port on loopback where nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+type Addresses = (error: null, all: readonly { readonly address: string; readonly family: number }[]) => void;
 
 /** A sink that counts what is asked of it. */
 function probed(answer: (signal: AbortSignal) => Promise<Outcome>, url: string | null = 'http://127.0.0.1:9/') {
@@ -448,7 +461,10 @@ describe('diagnose of a sink', () => {
 
   it('whose receiver speaks no TLS, or is not there, fails at that and is asked all the same', async () => {
     const { port } = await listening('HTTP/1.1 400 Bad Request\r\n\r\n');
-    for (const url of [`https://127.0.0.1:${port}/`, 'https://127.0.0.1:9/']) {
+    for (const [url, todo] of [
+      [`https://127.0.0.1:${port}/`, 'See that address and port are those of an HTTPS server.'],
+      ['https://127.0.0.1:9/', expect.stringMatching(/^See that address and port are right/)],
+    ] as const) {
       const { sink, asked } = probed(async () => ({ status: 'retry', why: 'no connection' }), url);
       const findings = await answerTo(sink);
       expect(at(findings, 'posthog: TLS')).toEqual([
@@ -456,11 +472,66 @@ describe('diagnose of a sink', () => {
           what: 'posthog: TLS',
           verdict: 'failing',
           seen: expect.any(String),
-          todo: expect.stringMatching(/NODE_EXTRA_CA_CERTS/),
+          todo,
         },
       ]);
       expect(asked.probes).toBe(1);
     }
+  });
+
+  it('whose name has several addresses that refuse says so at each of them, and advises no authority', async () => {
+    const port = await closedPort();
+    vi.spyOn(dns, 'lookup').mockImplementation(((_name: string, _options: unknown, done: Addresses) => {
+      done(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+      ]);
+    }) as typeof dns.lookup);
+    const { sink } = probed(
+      () => new Promise((_, reject) => get(`https://localhost:${port}/`).on('error', reject)),
+      `https://localhost:${port}/`,
+    );
+    const findings = await answerTo(sink);
+    const refused = (what: string) =>
+      expect.objectContaining({
+        what,
+        verdict: 'failing',
+        seen: expect.stringMatching(/ECONNREFUSED 127\.0\.0\.1:.*ECONNREFUSED 127\.0\.0\.2:/),
+        todo: 'See that address and port are right, that the receiver runs, and that no firewall refuses it.',
+      });
+    expect(at(findings, 'posthog: TLS')).toEqual([refused('posthog: TLS')]);
+    expect(at(findings, 'posthog: answer')).toEqual([refused('posthog: answer')]);
+  });
+
+  it.each<[string, Partial<Finding>]>([
+    ['ECONNRESET', { todo: expect.stringMatching(/ends the connection/) }],
+    ['ETIMEDOUT', { todo: expect.stringMatching(/firewall may drop it/) }],
+    ['EHOSTUNREACH', { todo: expect.stringMatching(/no route/) }],
+    ['EAI_AGAIN', { todo: expect.stringMatching(/name server/) }],
+    ['CERT_HAS_EXPIRED', { todo: expect.stringMatching(/clock/) }],
+    ['SELF_SIGNED_CERT_IN_CHAIN', { todo: expect.stringMatching(/NODE_EXTRA_CA_CERTS/) }],
+  ])('whose probe ends with %s is given the advice for that', async (code, finding) => {
+    const { sink } = probed(async () =>
+      Promise.reject(new Error('fetch failed', { cause: Object.assign(new Error(''), { code }) })),
+    );
+    expect((await answerTo(sink)).at(-1)).toMatchObject({ seen: `fetch failed (${code})`, ...finding });
+  });
+
+  it.each([[''], ['\u001B[31mred\n\n'], ['a'.repeat(100_000)]])('that says %j is shown on one line', async (why) => {
+    const { sink } = probed(async () => ({ status: 'retry', why }));
+    const { seen = '' } = (await answerTo(sink)).at(-1) ?? {};
+    expect(seen).toMatch(/^\P{C}{3,500}$/u);
+  });
+
+  it('that throws when it closes is no trouble of the doctor', async () => {
+    const { sink } = probed(async () => ({ status: 'accepted' }));
+    const broken = {
+      ...sink,
+      close: () => {
+        throw new Error('a bug');
+      },
+    };
+    expect((await answerTo(broken)).at(-1)).toEqual(well('posthog: answer', 'it takes events'));
   });
 
   it('of an address in IPv6 is looked up as it is', async () => {
