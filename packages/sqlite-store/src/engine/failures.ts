@@ -1,10 +1,20 @@
 /** What SQLite says went wrong: https://sqlite.org/rescode.html. */
-const primaryCode = (error: unknown): number | null => {
-  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
-  return typeof code === 'number' ? code & 0xff : null;
-};
-
 const [busy, locked, unreadable, corrupt, notADatabase] = [5, 6, 10, 11, 26];
+
+/** How SQLite puts them: errors of Deno's `exec` have no code. https://sqlite.org/c3ref/errcode.html */
+const inWords: ReadonlyMap<string, number> = new Map([
+  ['database is locked', busy],
+  ['database table is locked', locked],
+  ['disk I/O error', unreadable],
+  ['database disk image is malformed', corrupt],
+  ['file is not a database', notADatabase],
+]);
+
+const primaryCode = (error: unknown): number | null => {
+  if (!(error instanceof Error)) return null;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  return 'code' in error && error.code === 'ERR_SQLITE_ERROR' ? (inWords.get(error.message) ?? null) : null;
+};
 
 /** Another process has it in hand; to be tried again. */
 export const isBusy = (error: unknown): boolean => [busy, locked].includes(primaryCode(error) ?? -1);
