@@ -1,11 +1,13 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Clock } from '../surroundings/clock.ts';
 import { changeError } from './decisions-error.ts';
 import type { Decided } from './decisions.ts';
 import { lockFile } from './file-lock.ts';
+import { followLinks } from './follow-links.ts';
+import { ownerAbove } from './give-to-owner.ts';
+import { holdDirectory } from './held-directory.ts';
 import { formatDecisions, parseDecisions } from './parse-decisions.ts';
-import { readDecisions } from './read-decisions.ts';
+import { readDecisions, readOwned } from './read-decisions.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Changes a file of decisions as one step, however many processes do so at once. Gives what is decided then. */
@@ -23,14 +25,16 @@ export async function changeDecisions(
   async function changeLocked(file: string): Promise<Decided | null> {
     const lock = await toDisk(() => lockFile(file, clock));
     try {
-      const before = await readDecisions(place, clock);
+      const { decided: before, owner: known } = await readOwned(place, clock, async () => file);
       const after = by(before);
       if (after === before) return before;
       const text = formatDecisions(after);
       const { decided, problems } = parseDecisions(text);
       if (decided === undefined) throw changeError(place, `what it is to hold cannot be kept: ${problems.join('; ')}`);
       const { scratch, holds: mayReplace } = lock;
-      const done = await toDisk(() => replaceFile(file, text, { scratch, mayReplace, clock }));
+      // What was in the file of one user is to be in no other's.
+      const owner = known ?? (await ownerAbove(file));
+      const done = await toDisk(() => replaceFile(file, text, { scratch, mayReplace, owner, clock }));
       return done ? decided : null;
     } finally {
       await lock.release().catch(() => {}); // whoever comes next finds that it was left behind
@@ -39,11 +43,17 @@ export async function changeDecisions(
 
   const before = await readDecisions(place, clock);
   if (by(before) === before) return before;
-  await toDisk(() => mkdir(dirname(place), { recursive: true, mode: 0o700 }));
-  const file = await realpath(place).catch(() => place);
-  for (let tries = 3; tries > 0; tries -= 1) {
-    const changed = await changeLocked(file);
-    if (changed !== null) return changed;
+  const real = await toDisk(() => followLinks(place));
+  const directory = await toDisk(() => holdDirectory(dirname(real), { make: true }));
+  try {
+    for (let tries = 3; tries > 0; tries -= 1) {
+      const changed = await changeLocked(directory.at(basename(real)));
+      if (changed !== null) return changed;
+    }
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { message: directory.inWords(error.message) }) : error;
+  } finally {
+    await directory.close();
   }
   throw changeError(place, 'writing took so long that others went ahead');
 }

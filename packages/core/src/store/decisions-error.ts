@@ -1,5 +1,6 @@
 import { reasonOf } from '../errors.ts';
 import { codeOf } from './error-code.ts';
+import { ForeignFileError } from './foreign-file.ts';
 
 /** Decisions that are there and cannot be read or understood. `problem`: what went wrong, or a word on it. */
 export const readError = (path: string, problem: unknown): Error =>
@@ -18,11 +19,13 @@ export const changeError = (path: string, problem: unknown): Error =>
   );
 
 function decisionsError(message: string, problem: unknown, otherwise: string): Error {
-  const wayOut = waysOut[codeOf(problem) ?? ''] ?? otherwise;
+  const wayOut =
+    problem instanceof ForeignFileError ? `${problem.wayOut}.` : (waysOut[codeOf(problem) ?? ''] ?? otherwise);
   return new Error(`${message} ${wayOut}`, problem instanceof Error ? { cause: problem } : {});
 }
 
 const wordsFor = (problem: unknown): string => {
+  if (problem instanceof ForeignFileError) return problem.reason;
   const code = codeOf(problem);
   return code === undefined ? reasonOf(problem) : `${meanings[code] ?? reasonOf(problem)} (${code})`;
 };

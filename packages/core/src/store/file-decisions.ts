@@ -44,4 +44,4 @@ export function fileDecisions({ path, clock = systemClock }: FileDecisionsOption
 
 /** Asked first, of what Node has loaded anyway: a host whose telemetry is off and that has no such file loads no more. */
 const isMissing = (place: string): Promise<boolean> =>
-  new Promise((done) => process.getBuiltinModule('node:fs').stat(place, (error) => done(error?.code === 'ENOENT')));
+  new Promise((done) => process.getBuiltinModule('node:fs').lstat(place, (error) => done(error?.code === 'ENOENT')));

@@ -2,6 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../surroundings/clock.ts';
 import { codeOf } from './error-code.ts';
+import { giveToOwner, ownerAbove } from './give-to-owner.ts';
 import { isDead, lockOwner, parseOwner, type LockOwner } from './lock-owner.ts';
 import { readLockFile } from './read-lock-file.ts';
 import { isInHand } from './windows-patience.ts';
@@ -76,6 +77,7 @@ async function create(file: string, me: LockOwner): Promise<boolean> {
   }
   try {
     await handle.writeFile(JSON.stringify(me));
+    await giveToOwner(handle.fd, await ownerAbove(file));
     return true;
   } catch (error) {
     await rm(file, { force: true });

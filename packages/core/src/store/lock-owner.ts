@@ -74,6 +74,7 @@ function isOwner(value: unknown): value is LockOwner {
     /^[0-9a-f]{16}$/.test(owner.token) &&
     Number.isSafeInteger(owner.pid) &&
     typeof owner.since === 'string' &&
+    /^[\d+T:.Z-]{1,40}$/.test(owner.since) &&
     typeof owner.pidSpace === 'string'
   );
 }

@@ -1,8 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { close, constants, fstat, open, readFile, type Stats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { Clock } from '../surroundings/clock.ts';
 import { readError } from './decisions-error.ts';
 import type { Decided } from './decisions.ts';
 import { codeOf } from './error-code.ts';
+import { followLinks } from './follow-links.ts';
+import type { FileOwner } from './give-to-owner.ts';
 import { parseDecisions } from './parse-decisions.ts';
 import { withWindowsPatience } from './windows-patience.ts';
 
@@ -10,22 +14,51 @@ import { withWindowsPatience } from './windows-patience.ts';
 const mostBytes = 1024 * 1024;
 
 /** Reads a file of decisions; `{}` when there is none. Rejects when it cannot be read or understood. */
-export async function readDecisions(path: string, clock: Clock): Promise<Decided> {
-  const text = await withWindowsPatience(clock, () => readText(path)).catch((error: unknown) => {
+export const readDecisions = async (path: string, clock: Clock): Promise<Decided> => {
+  const { decided } = await readOwned(path, clock, () => followLinks(path));
+  return decided;
+};
+
+/** What is decided, and whose the file is that says so; `null` when there is none. */
+export interface OwnedDecisions {
+  readonly decided: Decided;
+  readonly owner: FileOwner | null;
+}
+
+/** The same, with the file's owner. `reach`: gives the path by which it is reached, without links. */
+export async function readOwned(path: string, clock: Clock, reach: () => Promise<string>): Promise<OwnedDecisions> {
+  const found = await withWindowsPatience(clock, async () => readText(await reach())).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw readError(path, error);
   });
-  if (text === null) return {};
-  const { decided, problems } = parseDecisions(text);
+  if (found === null) return { decided: {}, owner: null };
+  const { decided, problems } = parseDecisions(found.text);
   if (decided === undefined) throw readError(path, problems.join('; '));
-  return decided;
+  return { decided, owner: found.owner };
 }
 
-/** Looks first: to open a pipe, or to read a device, may never end. */
-async function readText(path: string): Promise<string> {
-  const found = await stat(path);
+interface Found {
+  readonly text: string;
+  readonly owner: FileOwner;
+}
+
+/** Looks first: to open a pipe, or to read a device, may never end. Another file may be there by then: it looks again. */
+async function readText(path: string): Promise<Found> {
+  refuseOther(await lstat(path));
+  // Windows has neither of the last two: as bits, undefined is none.
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  const fd = await promisify(open)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+  try {
+    const owner = await promisify(fstat)(fd);
+    refuseOther(owner);
+    return { text: await promisify(readFile)(fd, 'utf8'), owner };
+  } finally {
+    await promisify(close)(fd);
+  }
+}
+
+function refuseOther(found: Stats): void {
   if (found.isDirectory()) throw new Error('it is a directory');
   if (!found.isFile()) throw new Error('it is no regular file');
   if (found.size > mostBytes) throw new Error(`it has ${found.size} bytes, far more than decisions need`);
-  return readFile(path, 'utf8');
 }

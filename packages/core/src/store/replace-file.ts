@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../surroundings/clock.ts';
+import { giveToOwner, type FileOwner } from './give-to-owner.ts';
 import { syncFile } from './sync-file.ts';
 import { withWindowsPatience } from './windows-patience.ts';
 
@@ -11,6 +12,8 @@ export interface ReplaceOptions {
   readonly scratch: string;
   /** Asked at the last moment. The file is left alone where it says false. */
   readonly mayReplace: () => Promise<boolean>;
+  /** Whose the file is to be where root writes it. */
+  readonly owner: FileOwner;
   readonly clock: Clock;
 }
 
@@ -21,10 +24,10 @@ export interface ReplaceOptions {
 export async function replaceFile(
   path: string,
   text: string,
-  { scratch, mayReplace, clock }: ReplaceOptions,
+  { scratch, mayReplace, owner, clock }: ReplaceOptions,
 ): Promise<boolean> {
   try {
-    await writeNew(scratch, text, await foreignOwner(path));
+    await writeNew(scratch, text, owner);
     if (!(await mayReplace())) return false;
     await withWindowsPatience(clock, () => rename(scratch, path));
   } finally {
@@ -34,23 +37,11 @@ export async function replaceFile(
   return true;
 }
 
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** So that what root changes can still be read by the user that the host runs as. */
-async function foreignOwner(path: string): Promise<Owner | null> {
-  if (process.getuid?.() !== 0) return null;
-  const owner = await stat(path).catch(() => null);
-  return owner === null || owner.uid === 0 ? null : owner;
-}
-
-async function writeNew(path: string, text: string, owner: Owner | null): Promise<void> {
+async function writeNew(path: string, text: string, owner: FileOwner): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(text);
-    if (owner !== null) await file.chown(owner.uid, owner.gid);
+    await giveToOwner(file.fd, owner);
     await syncFile(file);
   } finally {
     await file.close();

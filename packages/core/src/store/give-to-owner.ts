@@ -1,0 +1,21 @@
+import { fchown } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Whose a file is. */
+export interface FileOwner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Gives what root has made to another user, so that the host can still use it: by its descriptor, since its path may lead to
+ * another file by now. Does nothing for other users than root. `owner`: of what it replaces, or of the directory that it is in.
+ */
+export async function giveToOwner(fd: number, { uid, gid }: FileOwner): Promise<void> {
+  if (process.geteuid?.() === 0 && uid !== 0) await promisify(fchown)(fd, uid, gid);
+}
+
+/** Whose the directory of a file is. */
+export const ownerAbove = (path: string): Promise<FileOwner> => stat(dirname(path));
