@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   fileDecisions,
+  followLinks,
   StoreError,
   systemClock,
   type Clock,
@@ -70,7 +71,7 @@ export function storeOver(
   const { maxBytes = 64 * 1024 * 1024, maxAgeDays = 30 } = limits;
   const place = resolve(path);
   const quota = { maxBytes: bound('maxBytes', maxBytes, 256 * 1024), maxAgeDays: bound('maxAgeDays', maxAgeDays, 0) };
-  const engineOptions: EngineOptions = { path: place, quota, timeoutMillis: 5000 };
+  let engineOptions: EngineOptions = { path: place, quota, timeoutMillis: 5000 };
   const listeners = new Set<{ readonly call: (by: 'self' | 'other') => void }>();
   const troubles: string[] = [];
   let openings = 0;
@@ -86,6 +87,7 @@ export function storeOver(
   };
 
   async function connect(): Promise<Connection> {
+    engineOptions = { ...engineOptions, path: await followLinks(place) };
     const connection = await opener(engineOptions, clock).catch((error: unknown) => {
       throw isNewer(error) ? new StoreError(error.message, { cause: error }) : error;
     });

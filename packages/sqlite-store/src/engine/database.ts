@@ -16,6 +16,8 @@ export interface Database {
   each(sql: string, ...given: readonly Given[]): Iterable<Row>;
   /** Runs statements that give nothing. */
   exec(sql: string): void;
+  /** Reads everything as of one instant. */
+  reading<T>(act: () => T): T;
   /** Does something under the write lock, whole or not at all. */
   transaction<T>(act: () => T): T;
   /**
@@ -35,8 +37,8 @@ export function databaseOn(connection: DatabaseSync): Database {
     statements.set(sql, known);
     return known;
   };
-  const transaction = <T>(act: () => T): T => {
-    connection.exec('BEGIN IMMEDIATE');
+  const within = <T>(begin: string, act: () => T): T => {
+    connection.exec(begin);
     try {
       const result = act();
       connection.exec('COMMIT');
@@ -46,12 +48,14 @@ export function databaseOn(connection: DatabaseSync): Database {
       throw error;
     }
   };
+  const transaction = <T>(act: () => T): T => within('BEGIN IMMEDIATE', act);
   return {
     run: (sql, ...given) => Number(statement(sql).run(...given).changes),
     get: (sql, ...given) => statement(sql).get(...given),
     all: (sql, ...given) => statement(sql).all(...given),
     each: (sql, ...given) => statement(sql).iterate(...given),
     exec: (sql) => connection.exec(sql),
+    reading: (act) => within('BEGIN', act),
     transaction,
     quickly: (act) => {
       connection.exec('PRAGMA synchronous = NORMAL');

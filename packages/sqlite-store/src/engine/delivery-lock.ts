@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isBusy, isDamaged } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
-import { makePrivate } from './open-file.ts';
+import { makePrivate } from './private-file.ts';
 
 /** The exclusive right to deliver. */
 export interface DeliveryLockFile {

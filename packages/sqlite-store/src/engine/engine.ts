@@ -11,6 +11,7 @@ import type { Quota } from './evict.ts';
 import { isBusy, isDamaged, isMoved } from './failures.ts';
 import { inodeOf, openFile, setAside, type OpenedFile } from './open-file.ts';
 import { recordsPage, type PageMessage } from './records.ts';
+import { requireOwnSchema, schemaOf, schemaVersionOf } from './schema.ts';
 import { settle, type SettleMessage } from './settle.ts';
 import { attach, healthOf } from './sinks.ts';
 import { waiting, type RecordColumns } from './waiting.ts';
@@ -60,13 +61,15 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
   let troubles: string[] = [];
   let sinks: readonly string[] = [];
   let version = -1;
+  let schemaVersion = 0;
   let file: OpenedFile = open();
   const lock = deliveryLock(`${path}-delivery`);
 
   function open(): OpenedFile {
     const opened = openFile(path, timeoutMillis);
-    if (opened.trouble !== null) troubles.push(opened.trouble);
+    troubles.push(...opened.troubles);
     version = -1;
+    schemaVersion = schemaVersionOf(opened.database);
     return opened;
   }
 
@@ -85,9 +88,18 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
     reopen();
   }
 
+  /** Somebody may have put a trigger or a view into it since it was opened. */
+  function lookAtSchema(): void {
+    const now = schemaVersionOf(file.database);
+    if (now === schemaVersion) return;
+    requireOwnSchema(schemaOf(file.database));
+    schemaVersion = now;
+  }
+
   function using<T>(act: (database: Database) => T): T {
     if (inodeOf(path) !== file.inode) reopen();
     try {
+      lookAtSchema();
       return act(file.database);
     } catch (error) {
       // Its other files may have been moved before it is.

@@ -28,11 +28,16 @@ export const isDamaged = (error: unknown): boolean =>
 
 /** Another process put the file aside, or deleted it, since it was opened: SQLITE_READONLY_DBMOVED. */
 export const isMoved = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === 1032;
+  error instanceof MovedError || (error instanceof Error && 'errcode' in error && error.errcode === 1032);
 
 /** The file is a database, and not one of ours, or not one that can be read. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError';
+}
+
+/** Another file is at the path than the one that was looked at. */
+export class MovedError extends Error {
+  override readonly name = 'MovedError';
 }
 
 /** A later version wrote the file. */

@@ -110,9 +110,9 @@ const migrations: readonly string[] = [
 /** Version of the file that this version of the package writes. */
 export const currentVersion: number = migrations.length;
 
-/** Takes a file to the current version, step by step, in one transaction. For a file that is not of a later one. */
-export function migrate(database: Database, from: number): void {
-  if (from === currentVersion) return;
-  for (const migration of migrations.slice(from)) database.exec(migration);
-  database.exec(`PRAGMA user_version = ${currentVersion}`);
+/** Takes a file to a version, step by step. For one that is not of a later one, within a transaction. */
+export function migrate(database: Database, from: number, to: number = currentVersion): void {
+  if (from === to) return;
+  for (const migration of migrations.slice(from, to)) database.exec(migration);
+  database.exec(`PRAGMA user_version = ${to}`);
 }

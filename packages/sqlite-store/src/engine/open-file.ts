@@ -1,29 +1,19 @@
-import {
-  accessSync,
-  chownSync,
-  closeSync,
-  constants,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { linkSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import { reasonOf } from '@plainsight/core';
 import { databaseOn, numberIn, type Database } from './database.ts';
-import { DamagedError, isDamaged, isMoved, isUnreadable, NewerError } from './failures.ts';
+import { DamagedError, isDamaged, isMoved, isUnreadable, MovedError, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';
+import { isCode, makePrivate, narrow, requireOwn } from './private-file.ts';
+import { requireOwnSchema, schemaOf } from './schema.ts';
 
 /** A database that is open, and the file that it is in. */
 export interface OpenedFile {
   readonly database: Database;
   /** By which the file is known again, whatever it is called. */
   readonly inode: number;
-  /** Where a damaged or foreign file was put, in words; `null` where the file was sound. */
-  readonly trouble: string | null;
+  /** What is to be said of it: where a damaged or foreign file was put, and that others can read it. */
+  readonly troubles: readonly string[];
 }
 
 /** Marks a file as ours: `PlSt`. */
@@ -35,30 +25,43 @@ const attempts = 5;
  * `timeoutMillis`: how long each statement waits for other processes. Throws a `NewerError` for a later version.
  */
 export function openFile(path: string, timeoutMillis: number): OpenedFile {
-  let trouble: string | null = null;
+  const troubles: string[] = [];
   for (let left = attempts; ; left -= 1) {
     let inode = 0;
     try {
       makePrivate(path);
       inode = inodeOf(path) ?? 0;
-      return { database: openSound(path, timeoutMillis), inode, trouble };
+      const { database, trouble } = openSound(path, inode, timeoutMillis);
+      return { database, inode, troubles: [...troubles, ...listed(trouble)] };
     } catch (error) {
       if (left === 0) throw error;
       // Its other files go under the hands of who sets it aside.
       if (isMoved(error) || isUnreadable(error)) pause();
-      else if (isDamaged(error)) trouble = setAside(path, inode, error) ?? trouble;
+      else if (isDamaged(error)) troubles.push(...listed(setAside(path, inode, error)));
       else throw error;
     }
   }
 }
 
-function openSound(path: string, timeoutMillis: number): Database {
+const listed = (text: string | null): readonly string[] => (text === null ? [] : [text]);
+
+interface Sound {
+  readonly database: Database;
+  readonly trouble: string | null;
+}
+
+function openSound(path: string, inode: number, timeoutMillis: number): Sound {
   const { DatabaseSync } = loadSqlite();
   const connection = new DatabaseSync(path, { timeout: timeoutMillis });
   const database = databaseOn(connection);
   try {
+    // Later versions of Node than some that are supported have it: what is in the file cannot then undo what SQLite relies on.
+    connection.enableDefensive?.(true);
+    // Before anything is written: who can replace the file may have done so since it was made.
+    requireOwn(path);
+    if (inodeOf(path) !== inode) throw new MovedError(`${path} was replaced while it was opened`);
     prepare(database, path);
-    return database;
+    return { database, trouble: narrow(path) };
   } catch (error) {
     database.close();
     throw error;
@@ -66,50 +69,28 @@ function openSound(path: string, timeoutMillis: number): Database {
 }
 
 function prepare(database: Database, path: string): void {
-  const isNew = numberIn(database.get('SELECT count(*) AS tables FROM sqlite_schema'), 'tables') === 0;
+  // Before anything else is read: what others wrote into the schema is not to be run.
+  database.exec('PRAGMA trusted_schema = OFF');
+  const found = schemaOf(database);
   // Before the journal mode, which writes the first page. To a file that has a table it would only be written again.
-  if (isNew) database.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL');
-  const id = numberIn(database.get('PRAGMA application_id'), 'application_id');
-  if (!isNew && id !== applicationId) throw new DamagedError('it is a database of another program');
-  const version = numberIn(database.get('PRAGMA user_version'), 'user_version');
-  if (version > currentVersion) {
+  if (found.entries.length === 0) database.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL');
+  else if (found.applicationId !== applicationId) throw new DamagedError('it is a database of another program');
+  if (found.version > currentVersion) {
     throw new NewerError(
-      `Failed to open the store ${path}: a later version of plainsight wrote it (${version}, this one knows ${currentVersion}). ` +
+      `Failed to open the store ${path}: a later version of plainsight wrote it (${found.version}, this one knows ${currentVersion}). ` +
         'Update the application, or move the file away.',
     );
   }
+  requireOwnSchema(found);
   // Full: what was committed is there after a power cut. Zeroes: what was deleted is nowhere in the file.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
-  database.exec('PRAGMA journal_size_limit = 4194304; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF');
-  if (version === currentVersion) return;
+  database.exec('PRAGMA journal_size_limit = 4194304; PRAGMA temp_store = MEMORY');
+  if (found.version === currentVersion) return;
   database.transaction(() => {
     // Another process may have been here first.
     migrate(database, numberIn(database.get('PRAGMA user_version'), 'user_version'));
     database.exec(`PRAGMA application_id = ${applicationId}`);
   });
-}
-
-/**
- * Makes the file, readable by its owner only, and the folders above it. SQLite gives its other files the same rights. Throws
- * where a file that is there cannot be written to.
- */
-export function makePrivate(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  try {
-    closeSync(openSync(path, 'wx', 0o600));
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-    // SQLite opens a file that is read-only as such, and would refuse each commit.
-    return accessSync(path, constants.W_OK);
-  }
-  giveToOwner(path, dirname(path));
-}
-
-/** What root makes in the folder of another user is to be that user's. */
-function giveToOwner(path: string, folder: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(folder);
-  if (uid !== 0) chownSync(path, uid, gid);
 }
 
 /** Which file is at a path now; `null` when none is. */
@@ -167,6 +148,3 @@ function putAside(path: string, inode: number): string | null {
 
 /** A moment for another process. */
 const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
