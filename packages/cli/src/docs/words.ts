@@ -94,8 +94,8 @@ const sources = (mark: Mark) => ({
   'node:os': `Node.js (${mark('node:os')})`,
   process: `Node.js (${mark('process.version')})`,
   'is-docker': `the package ${mark('is-docker')}`,
-  osInfo: `the package ${mark('systeminformation')} (${mark('osInfo')})`,
-  system: `the package ${mark('systeminformation')} (${mark('system')})`,
+  osInfo: `on Linux ${mark('/etc/os-release')} and its like, elsewhere the package ${mark('systeminformation')} (${mark('osInfo')})`,
+  system: `on Linux names of firmware and disks and the kernel's log, elsewhere the package ${mark('systeminformation')} (${mark('system')})`,
 });
 
 /** `hour`, `12 hours`, `day`, `week`: what comes after `every`. */

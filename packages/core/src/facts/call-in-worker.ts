@@ -15,7 +15,7 @@ export async function callInWorker(call: SystemCall, clock: Clock, limitMillis: 
   return callSystem(call);
 }
 
-/** Under Node's permission model systeminformation would throw where nobody can catch it. */
+/** Node's permission model may forbid them: systeminformation need not be loaded to find that out. */
 function mayRunCommands(): boolean {
   const { permission } = process;
   return permission === undefined || permission.has('child');

@@ -2,7 +2,7 @@ import type { SystemField } from '../plan/plan.ts';
 import type { Properties } from './fact.ts';
 import type { Identifier } from './identifiers.ts';
 
-/** What a machine's identity is made of. */
+/** What a machine's identity is made of, as it is read: whether it tells the machine from others is for `identity/` to judge. */
 export interface MachineParts {
   /** MAC of the default interface, as `aa:bb:cc:dd:ee:ff`; `null` when there is none. */
   readonly mac: string | null;

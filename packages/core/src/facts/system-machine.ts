@@ -6,45 +6,57 @@ import { loadPackage } from '../surroundings/load-package.ts';
 import type { Interfaces } from './default-address.ts';
 import type { Identifier } from './identifiers.ts';
 import type { MachineParts, MachineReader } from './machine.ts';
-import type { SystemCall } from './system-sources.ts';
+import type { SystemCall, SystemRead } from './system-sources.ts';
 
 /** What the machine is read through; tests give their own. */
 export interface SystemMachineOptions {
   readonly clock?: Clock;
   /** Names whoever runs this, beside `node:os`. @default nothing */
   readonly env?: Environment;
-  /** Makes one call of systeminformation: may reject, may never resolve. @default in a worker thread */
+  /** Makes one call of systeminformation, where this is not Linux: may reject, may never resolve. @default in a worker thread */
   readonly call?: (call: SystemCall) => Promise<unknown>;
+  /** Where the files of Linux begin. @default '/' */
+  readonly root?: string;
   /** @default os.networkInterfaces */
   readonly interfaces?: () => Interfaces;
   /** @default process.platform */
   readonly platform?: NodeJS.Platform;
 }
 
-/** A call that hangs is given up after so long. On Windows one call starts up to four PowerShells, three of them in turn. */
+/** A read that hangs is given up after so long. On Windows one call starts up to four PowerShells, three of them in turn. */
 const limitOf = (platform: NodeJS.Platform): number => (platform === 'win32' ? 15_000 : 5000);
 
 /**
- * Reads this machine through systeminformation, is-docker and `node:os`. Nothing is loaded before the first read, each
- * call is made once, and only where a field that is asked for needs it. What cannot be read, or is empty, is `null`;
- * what the calls of systeminformation need is done beside the host's loop, where a worker thread can be loaded.
+ * Reads this machine: on Linux from files, elsewhere through systeminformation, and through is-docker and `node:os`. Nothing
+ * is loaded before the first read, each read is made once, and only where a field that is asked for needs it. What
+ * cannot be read, or is empty, is `null`; what systeminformation does is done beside the host's loop, where a worker
+ * thread can be loaded.
  */
 export function systemMachine(options: SystemMachineOptions = {}): MachineReader {
-  const { clock = systemClock, env = {}, platform = process.platform } = options;
+  const { clock = systemClock, env = {}, platform = process.platform, root = '/' } = options;
   const limitMillis = limitOf(platform);
-  const calls = new Map<SystemCall, Promise<unknown>>();
+  const answers = new Map<SystemRead | SystemCall, Promise<unknown>>();
 
-  function once(call: SystemCall): Promise<unknown> {
-    const answer = calls.get(call) ?? answerOf(call);
-    calls.set(call, answer);
+  async function read(what: SystemRead): Promise<unknown> {
+    if (platform === 'linux' || platform === 'android') {
+      const { readLinux } = await import('./linux-system.ts');
+      return once(what, () => readLinux(what, { root, interfaces: options.interfaces }));
+    }
+    const { callOf } = await import('./system-sources.ts');
+    const { callInWorker } = await import('./call-in-worker.ts');
+    const call = callOf[what];
+    return once(call, () => options.call?.(call) ?? callInWorker(call, clock, limitMillis));
+  }
+
+  function once(what: SystemRead | SystemCall, make: () => Promise<unknown>): Promise<unknown> {
+    const answer = answers.get(what) ?? answerOf(make);
+    answers.set(what, answer);
     return answer;
   }
 
-  async function answerOf(call: SystemCall): Promise<unknown> {
+  async function answerOf(make: () => Promise<unknown>): Promise<unknown> {
     const { ask } = await import('./ask.ts');
-    const { callInWorker } = await import('./call-in-worker.ts');
-    const make = options.call ?? ((name) => callInWorker(name, clock, limitMillis));
-    const asked = await ask(() => make(call), clock, limitMillis);
+    const asked = await ask(make, clock, limitMillis);
     return asked.answered ? asked.value : null;
   }
 
@@ -56,18 +68,17 @@ export function systemMachine(options: SystemMachineOptions = {}): MachineReader
       if (source === 'node:os') return known((await import('./os-fields.ts')).osField(field, platform));
       if (source === 'is-docker')
         return known((await loadPackage('is-docker', import('is-docker'), ['default'])).default());
-      return known(member(await once(source), field));
+      return known(member(await read(source), field));
     } catch {
       return null;
     }
   }
 
   async function parts(): Promise<MachineParts> {
-    const [byDefault, system] = await Promise.all([once('networkInterfaceDefault'), once('system')]);
+    const [byDefault, system] = await Promise.all([read('networkInterfaceDefault'), read('uuid')]);
     const { addressOf } = await import('./default-address.ts');
     const interfaces = options.interfaces ?? (await import('node:os')).networkInterfaces;
     const address = addressOf(textOf(member(byDefault, 'name')), interfaces(), platform);
-    // As it is, also where it is `-`: it goes into the id as Butler has it.
     return { ...address, systemUuid: textOf(member(system, 'uuid')) };
   }
 

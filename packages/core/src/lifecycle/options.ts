@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly random?: Random;
   /** @default process.env */
   readonly env?: Environment;
-  /** Reads this machine. @default systeminformation, is-docker and node:os */
+  /** Reads this machine. @default files on Linux, elsewhere systeminformation; is-docker and node:os */
   readonly machine?: MachineReader;
 }
 

@@ -5,7 +5,7 @@ import { systemCommands } from '../../src/facts/system-commands.ts';
 import { machineIdentity, noIdentity } from '../../src/identity/identities.ts';
 import { definePlan } from '../../src/plan/define-plan.ts';
 import { anyOf, flag, group, lengthOf, notEmpty } from '../../src/plan/features.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import type { Plan, SystemField } from '../../src/plan/plan.ts';
 
 const base = {
   service: 'kettle',
@@ -193,14 +193,33 @@ describe('the description of a plan', () => {
 describe('the commands', () => {
   it('are those that the fields and the id need, by platform', async () => {
     const { commands } = await describePlan(whole);
-    const onLinux = commands.filter(({ platform }) => platform === 'linux');
+    const onMac = commands.filter(({ platform }) => platform === 'darwin');
     const { osInfo, system, networkInterfaceDefault } = systemCommands;
-    expect(onLinux.map(({ command }) => command)).toEqual(
-      [...osInfo.linux, ...system.linux, ...networkInterfaceDefault.linux].map(({ command }) => command),
+    expect(onMac.map(({ command }) => command)).toEqual(
+      [...osInfo.darwin, ...system.darwin, ...networkInterfaceDefault.darwin].map(({ command }) => command),
     );
-    expect(onLinux.at(-1)?.for).toEqual(['id']);
-    expect(onLinux[0]?.for).toEqual(['distro']);
+    expect(onMac.at(-1)?.for).toEqual(['id']);
+    expect(onMac[0]?.for).toEqual(['distro']);
     expect(commands.filter(({ command }) => command === 'chcp')).toMatchObject([{ platform: 'win32', for: [] }]);
+  });
+
+  it('are told once where one reads both a field and a part of the id', async () => {
+    const plan = definePlan({
+      ...base,
+      identity: machineIdentity({ host: 'a.b' }),
+      system: { why: 'x', fields: ['virtual'] },
+    });
+    const { commands } = await describePlan(plan);
+    expect(commands.filter(({ command }) => command.startsWith('ioreg'))).toMatchObject([{ for: ['virtual', 'id'] }]);
+  });
+
+  it('are on Linux one at most, and none for what makes the id', async () => {
+    const onLinux = async (fields: readonly SystemField[]) => {
+      const plan = definePlan({ ...base, identity: machineIdentity({ host: 'a.b' }), system: { why: 'x', fields } });
+      return (await describePlan(plan)).commands.filter(({ platform }) => platform === 'linux');
+    };
+    expect(await onLinux(['distro', 'release', 'codename'])).toEqual([]);
+    expect(await onLinux(['distro', 'virtual'])).toMatchObject([{ command: 'dmesg', for: ['virtual'] }]);
   });
 
   it('are none where no field needs one', async () => {

@@ -42,7 +42,7 @@ const ubuntu: Readonly<Record<SystemCall, unknown>> = {
   networkInterfaceDefault: { name: 'eth0' },
 };
 
-/** A machine that answers so, and the calls that were made. */
+/** A machine that is no Linux and answers so, and the calls that were made. */
 function machineOf(answers: Readonly<Partial<Record<SystemCall, unknown>>>) {
   const calls: SystemCall[] = [];
   const clock = manualClock();
@@ -50,7 +50,7 @@ function machineOf(answers: Readonly<Partial<Record<SystemCall, unknown>>>) {
     calls.push(name);
     return answers[name];
   };
-  return { calls, clock, machine: systemMachine({ clock, call, interfaces, platform: 'linux' }) };
+  return { calls, clock, machine: systemMachine({ clock, call, interfaces, platform: 'darwin' }) };
 }
 
 /** Waits until a call waits for its answer. */
@@ -168,7 +168,7 @@ describe('a machine', () => {
 
   it('loses nothing else when a call fails', async () => {
     const call = async (name: SystemCall) => (name === 'osInfo' ? Promise.reject(new Error('no shell')) : ubuntu[name]);
-    const machine = systemMachine({ clock: manualClock(), call });
+    const machine = systemMachine({ clock: manualClock(), call, platform: 'darwin' });
     expect(await machine.system(['distro', 'virtual', 'nodeVersion'])).toEqual({
       distro: null,
       virtual: true,
@@ -183,7 +183,7 @@ describe('a machine', () => {
       calls.push(name);
       return name === 'system' ? new Promise(() => {}) : Promise.resolve(ubuntu[name]);
     };
-    const machine = systemMachine({ clock, call });
+    const machine = systemMachine({ clock, call, platform: 'darwin' });
     let done = false;
     const reading = machine.system(['virtual', 'distro', 'nodeVersion']);
     void reading.then(() => (done = true));
@@ -240,14 +240,19 @@ describe('the parts of a machine', () => {
     const fails = (): never => {
       throw new Error('not permitted');
     };
-    const machine = systemMachine({ clock: manualClock(), call: async (name) => ubuntu[name], interfaces: fails });
+    const machine = systemMachine({
+      clock: manualClock(),
+      call: async (name) => ubuntu[name],
+      interfaces: fails,
+      platform: 'darwin',
+    });
     expect(await machine.parts()).toEqual({ mac: null, ip4: '', systemUuid: '' });
   });
 
   it('are what can be read where a call hangs', async () => {
     const clock = manualClock();
     const call = (name: SystemCall) => (name === 'system' ? new Promise(() => {}) : Promise.resolve(ubuntu[name]));
-    const reading = systemMachine({ clock, call, interfaces, platform: 'linux' }).parts();
+    const reading = systemMachine({ clock, call, interfaces, platform: 'darwin' }).parts();
     await hanging(clock);
     await clock.advance(5000);
     expect(await reading).toEqual({ mac: '02:fc:00:00:00:01', ip4: '192.0.2.2', systemUuid: '' });

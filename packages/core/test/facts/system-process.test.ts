@@ -1,5 +1,7 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../store/temporary-directory.ts';
 import { run, type Ran } from './fixtures/run.ts';
@@ -22,14 +24,16 @@ async function replacing(commands: readonly string[], script: string): Promise<N
 /** A `PATH` on which these commands hang, for longer than a test may take. */
 const hanging = (...commands: readonly string[]): Promise<NodeJS.ProcessEnv> => replacing(commands, 'exec sleep 60');
 
+/** To be read as where this is not Linux: by systeminformation, which reads whatever this is. */
+const elsewhere = { PLATFORM: 'darwin', REAL_TIME: '1' };
+
 const threads = ['--permission', '--allow-fs-read=*'];
 
 describe('a process that reads its machine', () => {
   it('reads the same in a worker thread and, where none may be started, in its own', async () => {
-    const env = { REAL_TIME: '1' };
-    const inWorker = await read('distro,release,codename,virtual,nodeVersion', 'hold', { env });
+    const inWorker = await read('distro,release,codename,virtual,nodeVersion', 'hold', { env: elsewhere });
     const inOwn = await read('distro,release,codename,virtual,nodeVersion', 'hold', {
-      env,
+      env: elsewhere,
       node: [...threads, '--allow-child-process'],
     });
     expect(JSON.parse(inOwn.stdout)).toEqual(JSON.parse(inWorker.stdout));
@@ -38,7 +42,7 @@ describe('a process that reads its machine', () => {
   }, 60_000);
 
   it('has null for what needs commands where it may run none, and goes on', async () => {
-    const { stdout } = await read('distro,virtual,cpuCount', 'hold', { node: threads });
+    const { stdout } = await read('distro,virtual,cpuCount', 'hold', { node: threads, env: elsewhere });
     expect(JSON.parse(stdout)).toEqual({ distro: null, virtual: null, cpuCount: expect.any(Number) });
   }, 60_000);
 
@@ -51,7 +55,10 @@ describe('a process that reads its machine', () => {
   }, 60_000);
 
   it('is not kept alive by a read that nobody waits for', async () => {
-    expect(await read('distro,virtual')).toEqual({ stdout: '', stderr: '' });
+    expect(await read('distro,virtual', undefined, { env: { PLATFORM: 'darwin' } })).toEqual({
+      stdout: '',
+      stderr: '',
+    });
   }, 60_000);
 
   it('loads nothing into the thread that it preloads itself', async () => {
@@ -60,10 +67,59 @@ describe('a process that reads its machine', () => {
     const note = `require('fs').appendFileSync(${JSON.stringify(seen)}, require('worker_threads').isMainThread ? 'm' : 't')`;
     await writeFile(preload, note);
     const quotedPath = JSON.stringify(preload);
-    await read('distro', 'hold', { env: { NODE_OPTIONS: `--require=${quotedPath}`, REAL_TIME: '1' } });
-    await read('distro', 'hold', { node: ['--require', preload], env: { REAL_TIME: '1' } });
+    await read('distro', 'hold', { env: { ...elsewhere, NODE_OPTIONS: `--require=${quotedPath}` } });
+    await read('distro', 'hold', { node: ['--require', preload], env: elsewhere });
     expect(await readFile(seen, 'utf8')).toBe('mm');
   }, 60_000);
+});
+
+describe('a process that can start no other', () => {
+  /** The reader as one file in an empty folder, as some hosts are shipped: no thread can be loaded. */
+  async function bundle(): Promise<string> {
+    const outfile = join(await temporaryDirectory(), 'host.cjs');
+    const entry = fileURLToPath(new URL('fixtures/read-machine.ts', import.meta.url));
+    await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' });
+    return outfile;
+  }
+  const fields = 'distro,release,codename,virtual,cpuCount';
+  const asNull = { distro: null, release: null, codename: null, virtual: null, cpuCount: expect.any(Number) };
+
+  it.runIf(process.platform === 'linux').each(['too large', 'no more'])(
+    'reads what files say, as a bundle too: %s',
+    async (NO_CHILD) => {
+      const bundled = await bundle();
+      for (const what of ['distro,release,codename,cpuCount', 'id']) {
+        const { stdout, stderr } = await run(bundled, [what, 'hold'], { env: { NO_CHILD } });
+        expect(JSON.parse(stdout)).toEqual(JSON.parse((await read(what, 'hold')).stdout));
+        expect(stderr).toBe('');
+      }
+    },
+    60_000,
+  );
+
+  it.runIf(process.platform === 'linux')(
+    'has null for what no file says',
+    async () => {
+      const { stdout, stderr } = await read(fields, 'hold', { env: { NO_CHILD: 'too large', ROOT: '/nowhere' } });
+      expect(JSON.parse(stdout)).toEqual(asNull);
+      expect(stderr).toBe('');
+    },
+    60_000,
+  );
+
+  it.each(['hold', 'id'])(
+    'has null for what needs commands, where systeminformation runs in its thread: %s',
+    async (what) => {
+      const preload = new URL('fixtures/taken-for-a-mac.ts', import.meta.url).href;
+      const { stdout, stderr } = await run('read-machine.ts', what === 'id' ? ['id', 'hold'] : [fields, 'hold'], {
+        node: ['--import', preload, ...threads, '--allow-child-process'],
+        env: { NO_CHILD: 'too large', PLATFORM: 'darwin' },
+      });
+      expect(JSON.parse(stdout)).toEqual(what === 'id' ? expect.objectContaining({ systemUuid: '' }) : asNull);
+      expect(stderr).not.toContain('E2BIG');
+    },
+    60_000,
+  );
 });
 
 describe.runIf(process.platform === 'linux')('commands', () => {
@@ -72,41 +128,53 @@ describe.runIf(process.platform === 'linux')('commands', () => {
     // It ends when the process has seen that it began, or after half a minute.
     const script = `touch '${sign}.asked'; for _ in $(seq 1500); do [ -e '${sign}' ] && exit; sleep 0.02; done`;
     const waiting = await replacing(['dmesg'], script);
-    const { stdout } = await read('virtual', 'hold', { env: { ...waiting, REAL_TIME: '1', SIGN: sign } });
-    expect(JSON.parse(stdout)).toEqual({ virtual: expect.any(Boolean) });
+    for (const env of [elsewhere, { ROOT: '/nowhere', REAL_TIME: '1' }]) {
+      const { stdout } = await read('virtual', 'hold', { env: { ...waiting, ...env, SIGN: sign } });
+      expect(JSON.parse(stdout)).toEqual({ virtual: expect.any(Boolean) });
+      await rm(sign);
+      await rm(`${sign}.asked`);
+    }
   }, 60_000);
 
   it('that complain are not heard', async () => {
     const complaining = await replacing(['grep', 'dmesg'], 'echo "no such luck" >&2; echo "no such luck"; exit 1');
-    const { stderr } = await read('virtual', 'hold', { env: { ...complaining, REAL_TIME: '1' } });
-    expect(stderr).toBe('');
+    for (const env of [elsewhere, { ROOT: '/nowhere' }]) {
+      const { stderr } = await read('virtual', 'hold', { env: { ...complaining, ...env } });
+      expect(stderr).toBe('');
+    }
   }, 60_000);
 });
 
 describe.runIf(process.platform === 'linux')('commands that hang', () => {
   it('cost their own fields, and no other', async () => {
-    const env = { ...(await hanging('dmidecode')), REAL_TIME: '1' };
+    const env = { ...(await hanging('dmidecode')), ...elsewhere };
     const { stdout, stderr } = await read('virtual,distro,cpuCount', 'hold', { env });
     const alone = await read('distro', 'hold', { env });
     expect(JSON.parse(stdout)).toEqual({ virtual: null, cpuCount: expect.any(Number), ...JSON.parse(alone.stdout) });
     expect(stderr).toBe('');
   }, 60_000);
 
-  it('give no value where they blocked the thread and were cut short', async () => {
-    const env = { ...(await hanging('dmesg')), REAL_TIME: '1' };
-    const { stdout } = await read('virtual', 'hold', { env });
-    expect(JSON.parse(stdout)).toEqual({ virtual: null });
+  it('give no value where they were cut short', async () => {
+    const env = await hanging('dmesg');
+    for (const more of [elsewhere, { ROOT: '/nowhere' }]) {
+      const { stdout } = await read('virtual', 'hold', { env: { ...env, ...more } });
+      expect(JSON.parse(stdout)).toEqual({ virtual: null });
+    }
   }, 60_000);
 
   it('do not keep the process from ending, whether they block the thread or not', async () => {
-    expect(await read('virtual', undefined, { env: await hanging('dmidecode') })).toEqual({ stdout: '', stderr: '' });
-    expect(await read('virtual', 'hold', { env: await hanging('ls', 'pciconf', 'dmesg') })).toMatchObject({
-      stderr: '',
-    });
+    const nothing = { stdout: '', stderr: '' };
+    const env = await hanging('dmidecode');
+    expect(await read('virtual', undefined, { env: { ...env, PLATFORM: 'darwin' } })).toEqual(nothing);
+    const blocking = { ...(await hanging('ls', 'pciconf', 'dmesg')), PLATFORM: 'darwin' };
+    expect(await read('virtual', 'hold', { env: blocking })).toMatchObject({ stderr: '' });
+    expect(await read('virtual', undefined, { env: { ...(await hanging('dmesg')), ROOT: '/nowhere' } })).toEqual(
+      nothing,
+    );
   }, 60_000);
 
   it('cost nothing where they are not run: no name is looked up', async () => {
-    const env = { ...(await hanging('hostname')), REAL_TIME: '1' };
+    const env = { ...(await hanging('hostname')), ...elsewhere };
     const { stdout } = await read('distro', 'hold', { env });
     expect(JSON.parse(stdout)).not.toEqual({ distro: null });
   }, 60_000);

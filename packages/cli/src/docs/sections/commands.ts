@@ -14,8 +14,8 @@ export const commands: Section = ({ description: { commands: all, plan } }) => {
   const key = plan.system?.config;
   return [
     '## Commands that are run',
-    'Where telemetry is on, the system is read once each time that the application starts. These commands do that. Some print ' +
-      'more than is asked for, such as serial numbers; that is not kept.',
+    'The system is read where telemetry is on, once each time that the application starts, and for a preview, whether telemetry ' +
+      'is on or off. These commands do that. Some print more than is asked for, such as serial numbers; that is not kept.',
     ...(key === undefined
       ? []
       : [
@@ -31,7 +31,7 @@ export const commands: Section = ({ description: { commands: all, plan } }) => {
 };
 
 const onPlatform = (name: string, all: readonly DescribedCommand[]): readonly string[] => {
-  if (all.length === 0) return [];
+  if (all.length === 0) return [`### On ${name}`, 'None: the system is read from files.'];
   const byUse = new Map<string, string[]>();
   for (const command of all) byUse.set(useOf(command), [...(byUse.get(useOf(command)) ?? []), ...linesOf(command)]);
   return [
