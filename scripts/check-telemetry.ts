@@ -44,8 +44,11 @@ function check(root: string, project: string, options: readonly string[]): Promi
   const names = ['--project', `${prefix}plainsight.config.ts`, '--page', `${prefix}TELEMETRY.md`];
   const args = [cli, 'check', ...names, '--lock', `${prefix}telemetry.lock.json`, ...options];
   return new Promise((resolve) => {
+    const cwd = join(root, dirname(project));
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-      cwd: join(root, dirname(project)),
+      cwd,
+      // Root may have the clone of another user in hand.
+      env: { ...process.env, PLAINSIGHT_TRUST_FOLDER: cwd },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';

@@ -19,8 +19,12 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
 }
 
-/** What a program needs to start, and to start quickly. */
-const shared = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '' };
+/** What a program needs to start, and to start quickly, also as root in a clone that another user owns. */
+const shared = {
+  PATH: process.env['PATH'] ?? '',
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+  PLAINSIGHT_TRUST_FOLDER: fileURLToPath(new URL('./fixtures', import.meta.url)),
+};
 
 const preload = new URL('./fixtures/no-socket.mjs', import.meta.url).href;
 

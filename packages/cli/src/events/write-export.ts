@@ -1,7 +1,7 @@
-import { open, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { formatLine } from '@plainsight/console-sink';
-import { reasonOf, syncFile, type TelemetryEvent } from '@plainsight/core';
+import { holdDirectory, reasonOf, syncFile, type TelemetryEvent } from '@plainsight/core';
 import { CliError, wrongUse } from '../cli-error.ts';
 
 /** Takes text until there is no use in more: then it gives `false`. */
@@ -42,27 +42,39 @@ export const passOnToFile = async (
   path: string,
   onProgress: (done: number) => void,
 ): Promise<number> => {
-  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      throw wrongUse(`Failed to export to ${path}: it is there already. Name another file with --output FILE.`);
-    }
-    throw wrongUse(`Failed to export to ${path}: ${reasonOf(error)}. Name another file with --output FILE.`, error);
+  const wrong = (reason: string, error?: unknown) =>
+    wrongUse(`Failed to export to ${path}: ${reason}. Name another file with --output FILE.`, error);
+  const directory = await holdDirectory(dirname(resolve(path)), { make: false }).catch((error: unknown) => {
+    throw wrong(reasonOf(error), error);
   });
+  const place = directory.at(basename(resolve(path)));
   try {
-    const done = await passOn(
-      events,
-      async (text) => {
-        await file.appendFile(`${text}\n`);
-        return true;
-      },
-      onProgress,
-    );
-    await syncFile(file);
-    await file.close();
-    return done;
-  } catch (error) {
-    await file.close().catch(() => {});
-    await rm(resolve(path), { force: true });
-    throw error instanceof CliError ? error : new CliError(1, `Failed to export to ${path}: ${reasonOf(error)}.`);
+    const file = await open(place, 'wx', 0o600).catch((error: unknown) => {
+      const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      throw isThere ? wrong('it is there already') : wrong(directory.inWords(reasonOf(error)), error);
+    });
+    return await fill(file, () => rm(place, { force: true }));
+  } finally {
+    await directory.close();
+  }
+
+  async function fill(file: FileHandle, takeAway: () => Promise<void>): Promise<number> {
+    try {
+      const done = await passOn(
+        events,
+        async (text) => {
+          await file.appendFile(`${text}\n`);
+          return true;
+        },
+        onProgress,
+      );
+      await syncFile(file);
+      await file.close();
+      return done;
+    } catch (error) {
+      await file.close().catch(() => {});
+      await takeAway();
+      throw error instanceof CliError ? error : new CliError(1, `Failed to export to ${path}: ${reasonOf(error)}.`);
+    }
   }
 };

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reasonOf } from '@plainsight/core';
 import { wrongUse, type CliError } from '../cli-error.ts';
+import { refuseForeignCode } from './refuse-foreign-code.ts';
 
 /** A module that an operator names, or has in the folder. */
 export interface NamedModule {
@@ -19,7 +20,10 @@ export const loadModule = async (module: NamedModule): Promise<unknown> => {
   const found = await stat(path).catch(() => null);
   if (found === null) throw notLoaded(module, `there is no such file. ${wayOut}`);
   if (!found.isFile()) throw notLoaded(module, `it is no file. ${wayOut}`);
-  return defaultOf(await load(module, import(pathToFileURL(resolve(path)).href)));
+  const real = await refuseForeignCode(path).catch((error: unknown) => {
+    throw notLoaded(module, error instanceof Error ? error.message : String(error), error);
+  });
+  return defaultOf(await load(module, import(pathToFileURL(real).href)));
 };
 
 /** What was begun for a module. Whatever it rejects with, and that it never ends, becomes wrong use. */

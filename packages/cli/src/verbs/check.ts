@@ -1,13 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { toLine } from '@plainsight/console-sink';
-import { lackingKeys, reasonOf, type DescribedKey } from '@plainsight/core';
+import { lackingKeys, type DescribedKey } from '@plainsight/core';
 import { Option } from 'commander';
-import { CliError } from '../cli-error.ts';
 import { lockText } from '../docs/lock-file.ts';
 import { lockOption, pathOf, tell, type Told } from '../docs/told.ts';
 import { isGiven, textOf } from '../given.ts';
 import { checkPage, type Checked } from '../pages/check-page.ts';
 import type { Verb, VerbCall } from '../verb.ts';
+import { writeText } from '../write-text.ts';
 
 /** Compares plan, lock file and page. With `--json` the `Checked` on one line. */
 export const check: Verb = {
@@ -55,8 +55,8 @@ const verdict = async (
   const lacking = await lackingIn(call);
   const isFixed = isGiven(given, 'fix') && problems.length === 0 && !(isLockSame && isPageSame);
   if (isFixed) {
-    await write(told.lockPath, lockText(nextLock));
-    await write(page.path, told.page);
+    await writeText(told.lockPath, lockText(nextLock));
+    await writeText(page.path, told.page);
   }
   const agrees = problems.length === 0 && (isFixed || (isLockSame && isPageSame));
   const isStrict = isGiven(given, 'strict');
@@ -77,11 +77,6 @@ const readPage = (path: string): Promise<string | null> =>
   readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
-  });
-
-const write = (path: string, text: string): Promise<void> =>
-  writeFile(path, text).catch((error: unknown) => {
-    throw new CliError(1, `Failed to write ${path}: ${reasonOf(error)}`);
   });
 
 /** Only of a config that was named: what a project has may be any operator's. */

@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { toLine } from '@plainsight/console-sink';
-import { reasonOf } from '@plainsight/core';
 import { Option } from 'commander';
-import { CliError } from '../cli-error.ts';
 import { lockOption, tell } from '../docs/told.ts';
 import { textOf } from '../given.ts';
 import type { Verb } from '../verb.ts';
+import { writeText } from '../write-text.ts';
 
 /** Writes the page of a plan. With `--json` what the page is made of, on one line. */
 export const docs: Verb = {
@@ -26,15 +24,9 @@ export const docs: Verb = {
     } else if (file === undefined) {
       await output.print(page.trimEnd());
     } else {
-      await write(file, page);
+      await writeText(file, page);
       await output.complain(`Wrote ${file}.`);
     }
     return 0;
   },
-};
-
-const write = async (file: string, text: string): Promise<void> => {
-  await writeFile(file, text).catch((error: unknown) => {
-    throw new CliError(1, `Failed to write ${file}: ${reasonOf(error)}`);
-  });
 };
