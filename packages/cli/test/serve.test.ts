@@ -75,6 +75,9 @@ const ask = (url: string, headers: Readonly<Record<string, string>> = {}, body?:
     sent.once('error', reject).end(body);
   });
 
+/** The page's address, without the token. */
+const pageOf = (url: string): string => url.slice(0, url.indexOf('?'));
+
 const pairOf = (cookie = ''): string => cookie.split(';')[0] ?? '';
 
 /** Goes in by the address, and gives what a browser does from then on. */
@@ -83,16 +86,17 @@ async function goIn(url: string): Promise<{
   press(action: string): Promise<Answer>;
 }> {
   const { origin } = new URL(url);
+  const page = pageOf(url);
   const session = pairOf((await ask(url)).cookies[0]);
-  const get = (path = '') => ask(`${origin}/telemetry${path}`, { Cookie: session });
+  const get = (path = '') => ask(page + path, { Cookie: session });
   return {
     get,
     press: async (action) => {
-      const page = await get();
-      const token = /name="token" value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
-      const Cookie = [session, ...page.cookies.map(pairOf)].join('; ');
+      const seen = await get();
+      const token = /name="token" value="([^"]+)"/u.exec(seen.text)?.[1] ?? '';
+      const Cookie = [session, ...seen.cookies.map(pairOf)].join('; ');
       const headers = { Cookie, Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' };
-      return ask(`${origin}/telemetry/${action}`, headers, `token=${token}`);
+      return ask(`${page}/${action}`, headers, `token=${token}`);
     },
   };
 }
@@ -102,15 +106,15 @@ describe('serve', { timeout: 60_000 }, () => {
     const one = await setUp(2);
     const { url, stdout } = await serving(one, ['serve']);
     expect(stdout).toMatch(
-      /^The telemetry of larder: http:\/\/127\.0\.0\.1:\d+\/telemetry\?token=[\w-]{43}\n\nOpen it in a browser on this machine\. The address works once\. Ctrl-C ends it\.\n$/u,
+      /^The telemetry of larder: http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\?token=[\w-]{43}\n\nOpen it in a browser on this machine\. The address works once\. Ctrl-C ends it\.\n$/u,
     );
     const first = await ask(url);
-    expect(first).toMatchObject({ status: 303, location: '/telemetry' });
+    const { pathname } = new URL(url);
+    expect(first).toMatchObject({ status: 303, location: pathname });
     expect(first.cookies).toEqual([
-      expect.stringMatching(/^plainsight-serve-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/telemetry$/u),
+      expect.stringMatching(RegExp(`^plainsight-serve=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=${pathname}$`, 'u')),
     ]);
-    const { origin } = new URL(url);
-    const page = await ask(`${origin}/telemetry`, { Cookie: pairOf(first.cookies[0]) });
+    const page = await ask(pageOf(url), { Cookie: pairOf(first.cookies[0]) });
     expect(page.status).toBe(200);
     expect(page.text).toContain('Telemetry is on');
     expect(page.text).not.toContain('token=');
@@ -126,26 +130,15 @@ describe('serve', { timeout: 60_000 }, () => {
   test('refuses who has no session, another token, or comes under the name of another host', async () => {
     const one = await setUp(2);
     const { url } = await serving(one, ['serve']);
-    const { origin, port } = new URL(url);
-    for (const path of [
-      '/',
-      '/telemetry',
-      '/telemetry/view',
-      '/telemetry/view/1/event.json',
-      '/telemetry/assets/x/y',
-    ]) {
-      const answer = await ask(origin + path);
+    const { port } = new URL(url);
+    for (const path of ['', '/', '/view', '/view/1/event.json', '/assets/x/y']) {
+      const answer = await ask(pageOf(url) + path);
       expect([path, answer.status, answer.cookies]).toEqual([path, 403, []]);
       expect(answer.text).toBe(
         'This page is for who has its address. For a new address, stop plainsight serve and run it again.\n',
       );
     }
-    const wrong = [
-      `${url}x`,
-      url.slice(0, -1),
-      `${origin}/telemetry?token=`,
-      url.replace('/telemetry', '/telemetry/view'),
-    ];
+    const wrong = [`${url}x`, url.slice(0, -1), `${pageOf(url)}?token=`, url.replace('?', '/view?')];
     for (const address of wrong) expect([address, (await ask(address)).status]).toEqual([address, 403]);
     const rebound = { Host: `evil.example:${port}` };
     expect(await ask(url, rebound)).toMatchObject({ status: 421, cookies: [] });
@@ -154,18 +147,62 @@ describe('serve', { timeout: 60_000 }, () => {
     // None of this has used it up.
     const { cookies } = await ask(url, { Host: `localhost:${port}` });
     const Cookie = pairOf(cookies[0]);
-    expect((await ask(`${origin}/telemetry`, { Cookie, ...rebound })).status).toBe(421);
-    expect((await ask(`${origin}/telemetry`, { Cookie: `${Cookie}x` })).status).toBe(403);
+    expect((await ask(pageOf(url), { Cookie, ...rebound })).status).toBe(421);
+    expect((await ask(pageOf(url), { Cookie: `${Cookie}x` })).status).toBe(403);
     expect(
       (
         await ask(
-          `${origin}/telemetry/delete-all`,
+          `${pageOf(url)}/delete-all`,
           { Cookie, Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
           'token=x',
         )
       ).status,
     ).toBe(403);
-    expect((await ask(`${origin}/telemetry`, { Cookie })).text).toContain('<span class="count">2</span>');
+    expect((await ask(pageOf(url), { Cookie })).text).toContain('<span class="count">2</span>');
+  });
+
+  test('gives its cookies to no other path, and so to no other server of this machine, and is found at no other', async () => {
+    const one = await setUp(1);
+    const [{ url }, other] = [await serving(one, ['serve']), await serving(one, ['serve'])];
+    const { origin, pathname } = new URL(url);
+    expect(new URL(other.url).pathname).not.toBe(pathname);
+
+    const first = await ask(url);
+    const Cookie = pairOf(first.cookies[0]);
+    const page = await ask(pageOf(url), { Cookie });
+    const token = /name="token" value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
+    const all = [Cookie, ...page.cookies.map(pairOf)].join('; ');
+    const headers = { Cookie: all, Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' };
+    const pressed = await ask(`${pageOf(url)}/submit`, headers, `token=${token}`);
+    expect(pressed.status).toBe(303);
+    const cookies = [...first.cookies, ...page.cookies, ...pressed.cookies];
+    expect(cookies).toHaveLength(3);
+    for (const line of cookies) {
+      // Where a browser sends it: https://www.rfc-editor.org/rfc/rfc6265#section-5.1.4
+      expect(/; Path=([^;]*)/u.exec(line)?.[1]).toBe(pathname);
+      expect(line).toMatch(/; HttpOnly/u);
+      expect(line).toMatch(/; SameSite=Strict/u);
+      expect(line).not.toMatch(/; Domain=/u);
+    }
+
+    // What another server could take of an address that it does not know, with all the cookies that there are.
+    for (const path of [
+      '/',
+      '/telemetry',
+      '/favicon.ico',
+      `/x${pathname}`,
+      `${pathname}x`,
+      pathname.slice(0, -1),
+      '//',
+      '/%2e',
+    ]) {
+      const answer = await ask(origin + path, { Cookie: all });
+      expect([path, answer]).toEqual([path, { status: 404, text: '', location: undefined, cookies: [] }]);
+    }
+    expect(await ask(`${origin}/?token=${new URL(url).searchParams.get('token') ?? ''}`)).toMatchObject({
+      status: 404,
+    });
+    expect((await ask(pageOf(other.url), { Cookie: all })).status).toBe(403);
   });
 
   test('submits, deletes and turns off, and nothing is left in any file or sent after', async () => {
@@ -222,7 +259,7 @@ describe('serve', { timeout: 60_000 }, () => {
     const { url, end } = await serving(one, ['telemetry', 'serve'], fixture('larder-main.ts'));
     const { get } = await goIn(url);
     expect((await get('/view')).text).toContain('2 records, the newest first');
-    expect((await ask(new URL(url).origin)).text).toContain('stop larder telemetry serve and run it again');
+    expect((await ask(pageOf(url))).text).toContain('stop larder telemetry serve and run it again');
     expect(await end()).toMatchObject({ code: 0, stderr: 'the host goes on\n' });
   });
 });

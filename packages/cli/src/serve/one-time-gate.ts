@@ -5,6 +5,8 @@ import type { AdminPage } from '@plainsight/admin';
 export interface OneTimeGate {
   /** The address that lets one browser in, once. */
   readonly url: string;
+  /** The path that the page is to be mounted at, which nobody can guess. */
+  readonly basePath: string;
   /** Lets in who has the address, or came by it; refuses everyone else, and what another site sends under another host's name. */
   guard(page: AdminPage): AdminPage;
 }
@@ -13,21 +15,21 @@ export interface OneTimeGate {
 export interface GateOptions {
   /** The port of loopback that the page answers on. */
   readonly port: number;
-  /** The path that the page is mounted at: cookies are sent to no other. */
-  readonly basePath: string;
   /** What makes a new address, as it is called: `plainsight serve`. */
   readonly command: string;
 }
 
 /**
  * A gate whose address works once: the first visit swaps its token for a cookie, which ends with the browser or the process,
- * and is led on to an address without it.
+ * and is led on to an address without it. Browsers send a cookie to every port of a host, and so to whatever else listens on this
+ * machine: this one goes to a random path alone, which is known here and to that browser. Elsewhere nothing is found.
  */
-export function oneTimeGate({ port, basePath, command }: GateOptions): OneTimeGate {
+export function oneTimeGate({ port, command }: GateOptions): OneTimeGate {
   const hosts = new Set(['127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`));
   const [token, session] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-  // Cookies do not know of ports: another one of these on this machine has its own.
-  const cookie = `plainsight-serve-${port}`;
+  const segment = randomBytes(16).toString('base64url');
+  const basePath = `/${segment}`;
+  const cookie = 'plainsight-serve';
   let isUsed = false;
 
   const hasSession = (request: Request): boolean => {
@@ -38,6 +40,7 @@ export function oneTimeGate({ port, basePath, command }: GateOptions): OneTimeGa
   /** What a request with a token, or without a session, is answered; `null` for one that may go on. */
   function answerTo(request: Request): Response | null {
     const { pathname, searchParams } = new URL(request.url);
+    if (!isSame(pathname.split('/')[1] ?? '', segment)) return new Response(null, { status: 404, headers: closed });
     const host = request.headers.get('Host') ?? '';
     if (!hosts.has(host.toLowerCase()))
       return refused(421, 'This page answers to the host names of this machine only.');
@@ -62,6 +65,7 @@ export function oneTimeGate({ port, basePath, command }: GateOptions): OneTimeGa
 
   return {
     url: `http://127.0.0.1:${port}${basePath}?token=${token}`,
+    basePath,
     guard: (page) => async (request, from) => answerTo(request) ?? page(request, from),
   };
 }

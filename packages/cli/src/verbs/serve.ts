@@ -6,8 +6,6 @@ import { oneTimeGate } from '../serve/one-time-gate.ts';
 import { untilTold } from '../serve/until-told.ts';
 import type { Verb } from '../verb.ts';
 
-const basePath = '/telemetry';
-
 const portNumber = (text: string): number => {
   const port = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
   if (port < 1 || port > 65_535) throw new InvalidArgumentError('It is no port from 1 to 65535.');
@@ -27,7 +25,8 @@ export const serve: Verb = {
     const { telemetry, options, notes } = subject;
     const server = await listen(numberOf(given, 'port') ?? 0);
     try {
-      const gate = oneTimeGate({ port: server.port, basePath, command: `${called} serve` });
+      const gate = oneTimeGate({ port: server.port, command: `${called} serve` });
+      const { basePath } = gate;
       // Nobody comes here but through the gate.
       server.answerWith(nodeListener(gate.guard(adminPage({ telemetry, options, basePath, authorize: () => true }))));
       const told = untilTold();
