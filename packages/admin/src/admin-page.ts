@@ -16,6 +16,11 @@ export interface AdminPageOptions {
   readonly basePath?: string;
   /** Values of the `Host` header that are answered: `admin.example.org`, `localhost:8080`. @default any */
   readonly hosts?: readonly string[];
+  /**
+   * Whether `X-Forwarded-Proto` is believed, which only a proxy before this server may write: cookies are `Secure` where it says
+   * `https`. `nodeListener` under Express goes by the `trust proxy` of the application besides. @default false
+   */
+  readonly trustProxy?: boolean;
   /** What forms are signed with: to be the same in processes that share one address. @default random, of this process alone */
   readonly secret?: string;
   /** Where the plot ends. @default the clock of this machine */

@@ -14,6 +14,7 @@ import { viewPage } from './pages/view-page.ts';
 import { jsonOfRecord } from './record-at.ts';
 import { packSaid, unpackSaid } from './said.ts';
 import { safeHeaders } from './security/headers.ts';
+import { isHttps } from './security/is-https.ts';
 import { readForm } from './security/read-form.ts';
 import { refusal } from './security/refusal.ts';
 import { isFromHere } from './security/same-origin.ts';
@@ -25,13 +26,13 @@ const saidCookie = 'plainsight-said';
 
 /** The routes of the page. `basePath` is empty at the root. */
 export function appOf(given: AdminPageOptions & { readonly basePath: string }): AdminPage {
-  const { telemetry, options = {}, basePath, clock = systemClock } = given;
+  const { telemetry, options = {}, basePath, trustProxy = false, clock = systemClock } = given;
   const links = linksBelow(basePath);
   const signer = signerWith(given.secret);
   const app = new Hono({ getPath: ({ url }) => pathBelow(basePath, url) });
 
   const cookieOptions = (c: Context) =>
-    ({ httpOnly: true, sameSite: 'Strict', path: links.basePath, secure: isHttps(c) }) as const;
+    ({ httpOnly: true, sameSite: 'Strict', path: links.basePath, secure: isHttps(c.req.raw, trustProxy) }) as const;
 
   /** Known again by a cookie, which is made where there is none. What is signed with it, no other site can make. */
   async function visit(c: Context): Promise<Visit> {
@@ -40,7 +41,7 @@ export function appOf(given: AdminPageOptions & { readonly basePath: string }): 
       known !== undefined && /^[\w-]{22,64}$/u.test(known) ? known : randomBytes(24).toString('base64url');
     if (session !== known) setCookie(c, sessionCookie, session, cookieOptions(c));
     const packed = getCookie(c, saidCookie);
-    if (packed !== undefined) deleteCookie(c, saidCookie, { path: links.basePath });
+    if (packed !== undefined) deleteCookie(c, saidCookie, cookieOptions(c));
     return {
       telemetry,
       options: typeof options === 'function' ? await options() : options,
@@ -117,5 +118,3 @@ export function appOf(given: AdminPageOptions & { readonly basePath: string }): 
     return response;
   };
 }
-
-const isHttps = (c: Context): boolean => new URL(c.req.url).protocol === 'https:';

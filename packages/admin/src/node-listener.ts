@@ -4,7 +4,12 @@ import { TLSSocket } from 'node:tls';
 import type { AdminPage } from './admin-page.ts';
 
 /** A request of `node:http`, with what Express adds to it. */
-type Incoming = IncomingMessage & { readonly originalUrl?: unknown; readonly body?: unknown };
+type Incoming = IncomingMessage & {
+  readonly originalUrl?: unknown;
+  readonly body?: unknown;
+  /** What a proxy says, where `trust proxy` lets it. */
+  readonly protocol?: unknown;
+};
 
 /**
  * The page as a listener of `node:http`, or a handler of Express, where a body that a parser before it has read already
@@ -37,7 +42,7 @@ async function answer(page: AdminPage, incoming: Incoming, outgoing: ServerRespo
 function requestOf(incoming: Incoming): Request | null {
   const { method = 'GET', originalUrl, url = '/', headers } = incoming;
   const path = typeof originalUrl === 'string' ? originalUrl : url;
-  const scheme = incoming.socket instanceof TLSSocket ? 'https' : 'http';
+  const scheme = incoming.socket instanceof TLSSocket || incoming.protocol === 'https' ? 'https' : 'http';
   const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
   try {
     return new Request(new URL(`${scheme}://${hostIn(headers)}${path.replace(/^[^/]+/u, '/')}`), {
