@@ -37,7 +37,9 @@ export async function bundlePackage(folder: string, entries: Entries): Promise<v
     platform: 'node',
     target: 'node20.20',
     packages: 'external',
-    minify: true,
+    // Not its names and its white space: Node prints the line of an error that nobody catches, and its class.
+    minifySyntax: true,
+    lineLimit: 160,
     sourcemap: true,
     logLevel: 'warning',
     logOverride: { 'ignored-bare-import': 'silent' },

@@ -15,12 +15,17 @@ const list = (problems: readonly Problem[]): string =>
 export class PlanError extends Error {
   override readonly name = 'PlanError';
   readonly code = 'plan';
-  readonly problems: readonly Problem[];
+  readonly #problems: readonly Problem[];
 
   constructor(service: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     super(`Failed to define the telemetry plan of ${service}: ${count}.\n${list(problems)}`);
-    this.problems = problems;
+    this.#problems = problems;
+  }
+
+  /** All problems. Not a field: Node would print them a second time, below the message. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 }
 

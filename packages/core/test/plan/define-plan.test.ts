@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PlanError, type Problem } from '../../src/errors.ts';
@@ -30,6 +31,14 @@ const place = 'events.boiled.properties.x';
 const ofBytes = (count: number): string => 'é'.repeat(count / 2);
 
 describe('definePlan', () => {
+  test('prints each problem once where nobody catches its error', () => {
+    const error = new PlanError('kettle', [{ code: 'missing', at: 'service', message: 'is missing. Give it.' }]);
+    const printed = inspect(error);
+    expect(printed).toMatch(/^PlanError: Failed to define the telemetry plan of kettle: 1 problem\./);
+    expect(printed.match(/is missing/g)).toHaveLength(1);
+    expect(error.problems).toEqual([{ code: 'missing', at: 'service', message: 'is missing. Give it.' }]);
+  });
+
   test('gives a plan back as it was, frozen through and through', () => {
     const plan = definePlan(soundPlan);
     expect(plan).toEqual(soundPlan);
