@@ -66,7 +66,8 @@ export async function deliverInThread(project: Project, onEnd: () => void): Prom
       const answer = new Promise<readonly Outcome[]>((resolve) => waiting.set(id, resolve));
       const stop = (): void => thread.post({ kind: 'abort', id } satisfies ThreadCall);
       const events = packEvents(batch);
-      thread.post({ kind: 'deliver', id, events } satisfies ThreadCall, [events.bytes.buffer]);
+      const { buffer } = events.bytes;
+      thread.post({ kind: 'deliver', id, events } satisfies ThreadCall, buffer instanceof ArrayBuffer ? [buffer] : []);
       signal.addEventListener('abort', stop);
       const outcomes = await beforeAbort(signal, answer);
       signal.removeEventListener('abort', stop);

@@ -42,7 +42,7 @@ const isEvent = (read: unknown): read is TelemetryEvent =>
 /** Texts in one piece of memory, which is passed on to a thread without being copied. */
 export interface PackedTexts {
   /** UTF-8, one after the other, with a comma after each. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** Where each ends. */
   readonly ends: readonly number[];
 }

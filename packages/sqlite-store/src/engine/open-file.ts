@@ -1,6 +1,7 @@
 import { linkSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import { reasonOf } from '@plainsight/core';
-import { databaseOn, numberIn, type Database } from './database.ts';
+import { databaseOn } from './database-on.ts';
+import { numberIn, type Database } from './database.ts';
 import { DamagedError, isDamaged, isMoved, isUnreadable, MovedError, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';

@@ -1,4 +1,5 @@
-import { databaseOn, numberIn, textIn, textOrNull, type Database, type Row } from './database.ts';
+import { databaseOn } from './database-on.ts';
+import { numberIn, textIn, textOrNull, type Database, type Row } from './database.ts';
 import { DamagedError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';
