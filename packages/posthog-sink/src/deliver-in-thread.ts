@@ -46,7 +46,7 @@ export async function deliverInThread(project: Project, onEnd: () => void): Prom
     beside: import.meta.url,
     module: 'deliver-worker',
     data: project,
-    execArgv: process.execArgv.filter((argument) => argument === '--use-env-proxy'),
+    connects: true,
     youngMegabytes: 64,
     onMessage: (answer) => {
       if (!isAnswer(answer)) return;

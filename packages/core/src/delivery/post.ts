@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { codeIn } from '../errors.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import { whenOnlyWaiting } from './only-waiting.ts';
+import { proxyRoute } from './proxy-route.ts';
 
 /** What is kept of an answer. A redirect is an answer like any other: it is never followed. */
 export interface Answer {
@@ -58,42 +59,48 @@ interface Line {
 }
 
 /**
- * A connection of one sink's own. Its sockets never keep the process alive, in no state of a request.
- * `NODE_USE_ENV_PROXY=1` is honoured from Node 22.21 and 24.5 on, `NODE_EXTRA_CA_CERTS` always.
+ * A connection of one sink's own. Its sockets never keep the process alive, in no state of a request. It goes through a proxy
+ * where Node would, as `proxyRoute` says; `NODE_EXTRA_CA_CERTS` is always honoured.
  */
 export const openConnection = (env: Environment = process.env): Connection => {
   const lines = new Map<string, Promise<Line>>();
   const closing = new AbortController();
 
-  const lineFor = (protocol: string): Promise<Line> => {
-    const line = lines.get(protocol) ?? openLine(protocol === 'https:', env);
-    lines.set(protocol, line);
+  const lineFor = (target: URL): Promise<Line> => {
+    const isDirect = proxyRoute(target, env).kind === 'direct';
+    const key = `${target.protocol} ${isDirect}`;
+    const line = lines.get(key) ?? openLine(target, isDirect ? null : env);
+    lines.set(key, line);
     return line;
   };
 
   return {
     post: async (url, request) => {
       const target = new URL(url);
-      const line = await lineFor(target.protocol);
+      const line = await lineFor(target).catch((error: unknown) => Promise.reject(new PostError(target.host, error)));
       const once = (): Promise<Answer> => send(line, target, request, [request.signal, closing.signal]);
       // A socket that was kept alive may have been ended by the other side just as it was taken.
       return once().catch((error: unknown) => (error instanceof StaleSocket ? once() : Promise.reject(error)));
     },
     close: () => {
       closing.abort(new Error('The connection was closed.'));
-      for (const line of lines.values()) void line.then(({ close }) => close());
+      for (const line of lines.values())
+        void line.then(
+          ({ close }) => close(),
+          () => {},
+        );
     },
   };
 };
 
-async function openLine(secure: boolean, env: Environment): Promise<Line> {
+/** `proxyEnv`: where the agent finds its proxy. It rejects where Node cannot read what is set there. */
+async function openLine({ protocol }: URL, proxyEnv: Environment | null): Promise<Line> {
   // The module object, not its names: what instruments or intercepts HTTP in the host replaces these.
-  const { default: http } = secure ? await import('node:https') : await import('node:http');
-  const proxied = env['NODE_USE_ENV_PROXY'] === '1' || process.execArgv.includes('--use-env-proxy');
+  const { default: http } = protocol === 'https:' ? await import('node:https') : await import('node:http');
   const agent = new http.Agent({
     keepAlive: true,
     timeout: idleMillis,
-    ...(proxied ? { proxyEnv: { ...env } } : {}),
+    ...(proxyEnv === null ? {} : { proxyEnv: { ...proxyEnv } }),
   });
   // A request does not show its socket before a proxy has opened the tunnel. Seen here, it can be let go of earlier.
   const opened: Socket[] = [];

@@ -1,13 +1,14 @@
+import { proxyRoute, receiversOf } from '../delivery/proxy-route.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
 import type { SinkStatus, Status } from '../lifecycle/options.ts';
-import { proxyProblem } from '../lifecycle/proxy-problem.ts';
 import { reportSchedule } from '../lifecycle/report-schedule.ts';
 import type { Running } from '../lifecycle/running.ts';
 import type { Session } from '../lifecycle/session.ts';
 import { healthy, type SinkCounts } from '../store/store.ts';
+import type { Environment } from '../surroundings/environment.ts';
 import { knownIdentity, withStore, type Desk } from './desk.ts';
 import { guardLook, type GuardLook } from './guard-status.ts';
 import { noticeStatusOf } from './notice-status.ts';
@@ -46,7 +47,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     ...consent.places.map((place) => place.problem),
     problem,
     ...sinks.map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),
-    options.sinks?.every(({ dryRun }) => dryRun === true) === true ? null : proxyProblem(session.surroundings.env),
+    ...receiversOf(options.sinks).map((url) => proxyProblem(url, session.surroundings.env)),
   ];
   return {
     service: plan.service,
@@ -90,6 +91,11 @@ function dueTimes(
   const submission = plan.submit && submitWindow(plan.submit.everyHours, installation).nextAt(now);
   return { report: running?.nextReportAt() ?? report ?? null, submission: submission ?? null };
 }
+
+const proxyProblem = (url: URL | null, env: Environment): string | null => {
+  const { problem } = proxyRoute(url, env);
+  return problem && `${problem.seen}. ${problem.todo}`;
+};
 
 const nobody: SinkCounts = { waiting: 0, accepted: 0, rejected: 0 };
 

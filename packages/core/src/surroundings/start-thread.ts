@@ -1,4 +1,5 @@
 import { reasonOf } from '../errors.ts';
+import { networkOptions, thisNode } from './node-options.ts';
 
 /** A thread to be started. */
 export interface ThreadOptions {
@@ -9,6 +10,8 @@ export interface ThreadOptions {
   readonly data: unknown;
   /** Arguments of Node for the thread. @default none */
   readonly execArgv?: readonly string[];
+  /** Whether it connects to others: then it is given what Node was told about that. @default false */
+  readonly connects?: boolean;
   /** Memory for what lives shortly, in megabytes: what makes much of it is held up less with more. @default as Node has it */
   readonly youngMegabytes?: number;
   readonly onMessage: (message: unknown) => void;
@@ -28,13 +31,13 @@ export interface Thread {
  * none can be started: the code is in a bundle, or the process may start none.
  */
 export async function startThread(options: ThreadOptions): Promise<Thread | null> {
-  const { beside, module, data, execArgv = [], youngMegabytes, onMessage, onEnd } = options;
+  const { beside, module, data, execArgv = [], connects = false, youngMegabytes, onMessage, onEnd } = options;
   const { Worker } = await import('node:worker_threads');
   try {
     const worker = new Worker(addressOf(beside, module), {
       workerData: data,
       env: plainEnvironment(),
-      execArgv: [...execArgv],
+      execArgv: [...execArgv, ...(connects ? networkOptions(process.env, thisNode()) : [])],
       stdout: true,
       stderr: true,
       ...(youngMegabytes === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openConnection, PostError, type Answer, type Connection } from '../../src/delivery/post.ts';
+import { reasonOf } from '../../src/errors.ts';
 import type { Environment } from '../../src/surroundings/environment.ts';
 import { httpReceiver, socketReceiver } from './receiver.ts';
 
@@ -35,10 +36,18 @@ const letGo = (sockets: readonly Socket[]): Promise<unknown> =>
     sockets.map(async (socket) => socket.destroyed || new Promise((resolve) => socket.resume().on('close', resolve))),
   );
 
-const run = (file: string, args: readonly string[] = [], env: Environment = {}): ChildProcess => {
+const run = (
+  file: string,
+  args: readonly string[] = [],
+  env: Environment = {},
+  execArgv: readonly string[] = [],
+): ChildProcess => {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const options = { env: { ...process.env, ...env } };
-  const child = spawn(process.execPath, [path, ...args], { ...options, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...execArgv, path, ...args], {
+    ...options,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   children.push(child);
   return child;
 };
@@ -254,6 +263,31 @@ describe('a proxy', () => {
     const connection = open({ ...env, HTTP_PROXY: `http://127.0.0.1:${proxy.port}` });
     expect(await post(receiver.url, never, connection)).toMatchObject({ body: 'thanks' });
     expect(proxy.sockets).toHaveLength(0);
+  });
+
+  it.each<[string, readonly string[], Record<string, string>]>([
+    ['NODE_OPTIONS', [], { NODE_OPTIONS: '--no-warnings --use-env-proxy' }],
+    ['an argument', ['--use-env-proxy'], { NODE_USE_ENV_PROXY: '0' }],
+    ['the environment', [], { NODE_USE_ENV_PROXY: '1' }],
+  ])('is used where %s says so', async (_where, execArgv, told) => {
+    const asked: unknown[] = [];
+    await using proxy = await socketReceiver((socket) => {
+      socket.once('data', (head) => {
+        asked.push(String(head).split('\r\n')[0]);
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+      });
+    });
+    const env = { ...told, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, https_proxy: '', NO_PROXY: '', no_proxy: '' };
+    await once(run('post-child.ts', [target, '1', '2', 'wait'], env, execArgv), 'exit');
+    expect(asked).toEqual(['CONNECT receiver.invalid:443 HTTP/1.1']);
+  });
+
+  it('that is no URL is named by the code of Node, without its password', async () => {
+    const connection = open({ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: 'http://user:secret@proxy:port' });
+    const error = await failure(post(target, never, connection));
+    expect(error).toMatchObject({ code: 'ERR_PROXY_INVALID_CONFIG' });
+    expect(reasonOf(error)).toBe('Failed to post to receiver.invalid: ERR_PROXY_INVALID_CONFIG.');
+    connection.close();
   });
 });
 

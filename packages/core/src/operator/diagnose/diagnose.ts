@@ -1,9 +1,9 @@
 import type { Finding } from '../../lifecycle/options.ts';
-import { proxyProblem } from '../../lifecycle/proxy-problem.ts';
 import type { Desk } from '../desk.ts';
 import { configFindings } from './config-findings.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 import { guardFindings } from './guard-findings.ts';
+import { proxyFindings } from './proxy-findings.ts';
 import { sinkFindings } from './sink-findings.ts';
 import { storeFindings } from './store-findings.ts';
 
@@ -22,7 +22,7 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
     ...configFindings(session),
     ...(await guardFindings(session)),
     clockFinding(session.surroundings.clock.now()),
-    ...proxyFinding(desk),
+    ...proxyFindings(session.options.sinks, session.surroundings.env),
   ];
   if (sinks.length === 0) {
     return [...local, warning('sinks', 'none is known here', 'Name the ones that the application gives to start.')];
@@ -44,12 +44,4 @@ function clockFinding(now: number): Finding {
   const seen = new Date(now).toISOString();
   if (now >= earliest && now < latest) return well('clock', seen);
   return failing('clock', `it says ${seen}`, 'Set the clock of this machine: events carry its time.');
-}
-
-function proxyFinding({ session: { surroundings, options } }: Desk): readonly Finding[] {
-  if (options.sinks?.every(({ dryRun }) => dryRun === true) === true) return [];
-  const problem = proxyProblem(surroundings.env);
-  if (problem !== null) return [failing('proxy', problem, 'Set NODE_USE_ENV_PROXY=1, or unset the proxy.')];
-  const name = ['https_proxy', 'HTTPS_PROXY'].find((one) => (surroundings.env[one] ?? '').trim() !== '');
-  return [well('proxy', name === undefined ? 'none is set' : `${name} is set, and used`)];
 }

@@ -1,3 +1,4 @@
+import { proxyRoute, type ProxyRoute } from '../../delivery/proxy-route.ts';
 import type { Outcome, Sink } from '../../delivery/sink.ts';
 import { codeIn, reasonOf } from '../../errors.ts';
 import type { Finding, Surroundings } from '../../lifecycle/options.ts';
@@ -16,10 +17,9 @@ export async function sinkFindings(sink: Sink, { clock, env }: Required<Surround
   if (receiver.url === null) return [settings];
   if (!URL.canParse(receiver.url)) return [settings, await answer()];
   const url = new URL(receiver.url);
+  const route = proxyRoute(url, env);
   // Through a proxy, neither names nor certificates are ours to look at.
-  const isProxied =
-    env['NODE_USE_ENV_PROXY'] === '1' && ['https_proxy', 'HTTPS_PROXY'].some((one) => (env[one] ?? '') !== '');
-  if (isProxied) return [settings, await answer()];
+  if (route.kind !== 'direct') return [settings, throughProxy(await answer(), route)];
   const dns = await dnsFinding(`${name}: DNS`, url);
   if (dns.verdict === 'failing') return [settings, dns];
   return [settings, dns, ...(url.protocol === 'https:' ? [await tlsFinding(`${name}: TLS`, url)] : []), await answer()];
@@ -39,6 +39,18 @@ export async function sinkFindings(sink: Sink, { clock, env }: Required<Surround
       await Promise.allSettled([closed(sink)]);
     }
   }
+}
+
+/** Where there is no answer, it is the proxy that does not answer, or it says that it may not. */
+function throughProxy(answer: Finding, { variable }: ProxyRoute): Finding {
+  if (answer.verdict !== 'failing') return answer;
+  if (/\(proxy, 407\)/.test(answer.seen)) {
+    return { ...answer, todo: `Put user and password into ${variable}: http://USER:PASSWORD@HOST:PORT.` };
+  }
+  const isOnTheWay = /^(?:no answer from|answered by something between)/.test(answer.seen);
+  return isOnTheWay
+    ? { ...answer, todo: `See that ${variable} names a proxy that is there and lets it through.` }
+    : answer;
 }
 
 /** As resolvers and sockets take it: an address in IPv6 has no brackets. */

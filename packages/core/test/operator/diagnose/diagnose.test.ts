@@ -337,8 +337,8 @@ describe('diagnose of the clock', () => {
 });
 
 describe('diagnose of a proxy', () => {
-  const network = (env: Record<string, string>) =>
-    installation({ env, sinks: [probed(async () => ({ status: 'accepted' })).sink] });
+  const network = (env: Record<string, string>, url = 'https://localhost:9/') =>
+    installation({ env, sinks: [probed(async () => ({ status: 'accepted' }), url).sink] });
 
   it('fails where it is set and ignored', async () => {
     const { telemetry, options } = await network({ HTTPS_PROXY: 'http://proxy.example:3128' });
@@ -351,14 +351,84 @@ describe('diagnose of a proxy', () => {
     ]);
   });
 
-  it('is well where it is set and used, and then neither names nor certificates are looked at here', async () => {
-    const { telemetry, options } = await network({ https_proxy: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' });
+  it.each<[string, Record<string, string>]>([
+    ['the environment', { NODE_USE_ENV_PROXY: '1' }],
+    ['NODE_OPTIONS', { NODE_OPTIONS: '--use-env-proxy' }],
+  ])('is well where %s has it used, and then neither names nor certificates are looked at here', async (_, told) => {
+    const { telemetry, options } = await network({ https_proxy: 'http://proxy.example:3128', ...told });
     const findings = await telemetry.diagnose(options);
     expect(at(findings, 'proxy')).toEqual([well('proxy', 'https_proxy is set, and used')]);
     expect(findings.filter(({ what }) => what.startsWith('posthog')).map(({ what }) => what)).toEqual([
       'posthog: settings',
       'posthog: answer',
     ]);
+    expect((await telemetry.status(options)).problems).toEqual([]);
+  });
+
+  it('is well where NO_PROXY names the receiver, whose name and certificate are then looked at', async () => {
+    const env = { HTTPS_PROXY: 'http://proxy.example:3128', NODE_OPTIONS: '--use-env-proxy', NO_PROXY: '.localhost' };
+    const { telemetry, options } = await network(env);
+    const findings = await telemetry.diagnose(options);
+    expect(at(findings, 'proxy')).toEqual([
+      well('proxy', 'HTTPS_PROXY is set, and not used for localhost:9 (NO_PROXY)'),
+    ]);
+    expect(findings.filter(({ what }) => what.startsWith('posthog')).map(({ what }) => what)).toEqual([
+      'posthog: settings',
+      'posthog: DNS',
+      'posthog: TLS',
+      'posthog: answer',
+    ]);
+    expect((await telemetry.status(options)).problems).toEqual([]);
+  });
+
+  it('is that of HTTP_PROXY where the receiver is reached over HTTP', async () => {
+    const env = { HTTP_PROXY: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' };
+    const { telemetry, options } = await network(env, 'http://127.0.0.1:9/');
+    expect(at(await telemetry.diagnose(options), 'proxy')).toEqual([well('proxy', 'HTTP_PROXY is set, and used')]);
+    const ignored = await network({ HTTP_PROXY: env.HTTP_PROXY }, 'http://127.0.0.1:9/');
+    expect((await ignored.telemetry.status(ignored.options)).problems).toEqual([
+      'HTTP_PROXY is set and ignored. Set NODE_USE_ENV_PROXY=1 as well, or unset the proxy.',
+    ]);
+  });
+
+  it('is told of each receiver by its URL', async () => {
+    const env = { HTTPS_PROXY: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1', NO_PROXY: 'one.invalid' };
+    const sinks = ['https://one.invalid/', 'https://two.invalid/', 'https://three.invalid/', 'http://127.0.0.1:9/'];
+    const { telemetry, options } = await installation({
+      env,
+      sinks: sinks.map((url) => ({ ...probed(async () => ({ status: 'accepted' }), url).sink, name: url })),
+    });
+    expect(at(await telemetry.diagnose(options), 'proxy').map(({ seen }) => seen)).toEqual([
+      'HTTPS_PROXY is set, and not used for one.invalid (NO_PROXY)',
+      'HTTPS_PROXY is set, and used',
+      'none is set',
+    ]);
+  });
+
+  it('warns of a form that Node does not read', async () => {
+    const { telemetry, options } = await network({
+      HTTPS_PROXY: 'http://proxy.example:3128',
+      NODE_USE_ENV_PROXY: '1',
+      NO_PROXY: 'localhost 127.0.0.1',
+    });
+    expect(at(await telemetry.diagnose(options), 'proxy')[1]).toEqual({
+      what: 'proxy',
+      verdict: 'warning',
+      seen: 'NO_PROXY is separated by spaces, which Node does not read so',
+      todo: 'Separate the hosts by commas.',
+    });
+  });
+
+  it.each([
+    ['no answer from posthog.invalid (ECONNREFUSED)', /See that HTTPS_PROXY names a proxy that is there/],
+    ['answered by something between us and posthog.invalid (proxy, 407)', /user and password into HTTPS_PROXY/],
+    ['HTTP 503', /^Events are kept and tried again/],
+  ])('that is used gets the advice where the answer is %s', async (why, todo) => {
+    const { telemetry, options } = await installation({
+      env: { HTTPS_PROXY: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' },
+      sinks: [probed(async () => ({ status: 'retry', why }), 'https://posthog.invalid/').sink],
+    });
+    expect((await telemetry.diagnose(options)).at(-1)).toMatchObject({ seen: why, todo: expect.stringMatching(todo) });
   });
 
   it('is not looked at where nothing is sent', async () => {
@@ -517,7 +587,11 @@ describe('diagnose of a sink', () => {
     expect((await answerTo(sink)).at(-1)).toMatchObject({ seen: `fetch failed (${code})`, ...finding });
   });
 
-  it.each([[''], ['\u001B[31mred\n\n'], ['a'.repeat(100_000)]])('that says %j is shown on one line', async (why) => {
+  it.each([
+    ['nothing', ''],
+    ['what a terminal obeys', '\u001B[31mred\n\n'],
+    ['far too much', 'a'.repeat(100_000)],
+  ])('that says %s is shown on one line', async (_, why) => {
     const { sink } = probed(async () => ({ status: 'retry', why }));
     const { seen = '' } = (await answerTo(sink)).at(-1) ?? {};
     expect(seen).toMatch(/^\P{C}{3,500}$/u);
