@@ -73,6 +73,7 @@ export const preview: Preview = {
 export const status: Status = {
   service: 'larder',
   state: 'on',
+  noticed: null,
   consent: on,
   id: report.distinctId,
   identity: 'installation',

@@ -84,7 +84,10 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const consent = await session.decideToStart();
     const contradiction = session.contradiction(consent);
     if (contradiction !== null) throw new ConfigError('system-info-off', contradiction);
-    for (const { problem } of consent.places) if (problem !== null) session.logger.error(`Telemetry: ${problem}`);
+    for (const { source, problem } of consent.places) {
+      // What is wrong with the config is said whenever it is read.
+      if (problem !== null && source !== 'config') session.logger.error(`Telemetry: ${problem}`);
+    }
     if (consent.on) refuseWithoutLastingPlace(this.plan, session.decisions, options);
     await this.#follow(consent);
   }

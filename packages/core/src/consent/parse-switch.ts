@@ -1,4 +1,5 @@
-import { kindOf, quoted } from '../facts/shown.ts';
+import { kindOf } from '../facts/plain-section.ts';
+import { quoted } from '../facts/shown.ts';
 
 /** What a place that may switch telemetry says. */
 export interface Switch {

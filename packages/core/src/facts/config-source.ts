@@ -1,3 +1,5 @@
+import { isProxy } from './plain-section.ts';
+
 /** Where the host's config comes from. */
 export interface ConfigSource {
   readonly kind: 'config source';
@@ -5,12 +7,26 @@ export interface ConfigSource {
   readonly place: string;
   /** Reads it. Never rejects. Keeps the process alive until it has, unless nobody waits for it. */
   read(how?: ConfigReadOptions): Promise<ConfigReading>;
+  /**
+   * Reads it where it has changed, at little cost: asked before each delivery. @default `read`, at most once a minute
+   */
+  lookAgain?(): Promise<ConfigReading>;
 }
 
 /** How to read a config. */
 export interface ConfigReadOptions {
   /** Nobody waits for it, as for a report: a process that is left with nothing else to do may end before. @default false */
   readonly background?: boolean;
+}
+
+/** Whether something is a config source, of a class or not. Never throws. */
+export function isConfigSource(given: unknown): given is ConfigSource {
+  if (typeof given !== 'object' || given === null || isProxy(given)) return false;
+  try {
+    return 'kind' in given && given.kind === 'config source' && 'read' in given && typeof given.read === 'function';
+  } catch {
+    return false;
+  }
 }
 
 /** What reading a config gave. */

@@ -15,7 +15,7 @@ export async function parseConfig(text: string, clock: Clock): Promise<ParsedCon
   const run = await runInWorker({ module: 'yaml-worker', data: text, limitMillis }, clock);
   if (run.status === 'answered' && isParsed(run.answer)) return run.answer;
   if (run.status === 'not loaded' && text.length <= mostWithoutWorker) return parseYaml(text);
-  return { ok: false, why: tooLong, line: null, column: null };
+  return { ok: false, why: tooLong, line: null, column: null, isOther: false };
 }
 
 const tooLong = 'it is too large to be parsed here';

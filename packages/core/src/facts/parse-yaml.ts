@@ -1,12 +1,22 @@
 import type * as Yaml from 'yaml';
 import { reasonOf } from '../errors.ts';
 import { loadPackage } from '../surroundings/load-package.ts';
-import { inert, kindOf } from './shown.ts';
+import { jsonWithComments } from './json-with-comments.ts';
+import { notSection } from './plain-section.ts';
+import { inert } from './shown.ts';
+import { lookThrough } from './yaml-nodes.ts';
 
 /** A config that was parsed, or what is wrong with the text. */
 export type ParsedConfig =
   | { readonly ok: true; readonly config: object }
-  | { readonly ok: false; readonly why: string; readonly line: number | null; readonly column: number | null };
+  | {
+      readonly ok: false;
+      readonly why: string;
+      readonly line: number | null;
+      readonly column: number | null;
+      /** True where it was parsed whole, and is something else than a config. */
+      readonly isOther: boolean;
+    };
 
 /**
  * An anchor may be used that often. A "billion laughs" of aliases of aliases passes it within a few levels, and is
@@ -15,20 +25,25 @@ export type ParsedConfig =
 const mostAliases = 1000;
 
 /**
- * Parses a config in YAML 1.2 (or 1.1, where a directive says so) or JSON. Nothing but comments is an empty config. Tags
- * that YAML does not know are ignored: none runs code. Never rejects for what stands in the text.
+ * Parses a config in YAML 1.2 (or 1.1, where a directive says so), or in JSON with or without comments. Nothing but comments is
+ * an empty config. A value with a tag that YAML does not know cannot be read: none runs code. Never rejects for what stands
+ * in the text.
  */
 export async function parseYaml(text: string): Promise<ParsedConfig> {
   const yaml = await loadPackage('yaml', import('yaml'), [
     'LineCounter',
+    'Scalar',
     'parseDocument',
+    'isAlias',
     'isMap',
+    'isNode',
     'isScalar',
     'isSeq',
   ]);
   const lines = new yaml.LineCounter();
   try {
-    const document = yaml.parseDocument(text, {
+    const { json, beginsAsJson } = jsonWithComments(text);
+    const document = yaml.parseDocument(json ?? text, {
       lineCounter: lines,
       logLevel: 'error',
       merge: true,
@@ -40,38 +55,18 @@ export async function parseYaml(text: string): Promise<ParsedConfig> {
     });
     const [error] = document.errors;
     if (error !== undefined) return wrong(explain(error.code, error.message), lines, error.pos[0]);
-    const twice = findDuplicate(document, yaml);
-    if (twice !== null) return wrong('a key stands there for the second time', lines, twice);
+    const misread = lookThrough({ document, yaml, nearJson: json === null && beginsAsJson });
+    if (misread !== null) return wrong(misread.why, lines, misread.offset);
     const config: unknown = document.toJS({ maxAliasCount: mostAliases });
     if (config === null || config === undefined) return { ok: true, config: {} };
-    if (typeof config === 'object' && !Array.isArray(config)) return { ok: true, config };
-    return wrong(`it holds ${kindOf(config)} where a config is expected`);
+    const kind = notSection(config);
+    if (kind === null && typeof config === 'object') return { ok: true, config };
+    // A text may be half of a key.
+    const isOther = typeof config === 'object';
+    return { ...wrong(`it holds ${kind} where a config is expected`), isOther };
   } catch (error) {
     return wrong(explain('', reasonOf(error)));
   }
-}
-
-type Kinds = Pick<typeof Yaml, 'isMap' | 'isScalar' | 'isSeq'>;
-
-/** Where a key first stands for the second time in its map, as an offset. Keys that JavaScript takes for one are one. */
-function findDuplicate(document: Yaml.Document.Parsed, { isMap, isScalar, isSeq }: Kinds): number | null {
-  const open: unknown[] = [document.contents];
-  let first = Infinity;
-  while (open.length > 0) {
-    const node = open.pop();
-    if (isSeq(node)) for (const item of node.items) open.push(item);
-    if (!isMap(node)) continue;
-    const seen = new Set<string>();
-    for (const { key, value } of node.items) {
-      open.push(key, value);
-      // The key of a merge is a symbol, and may stand there again.
-      if (!isScalar(key) || typeof key.value === 'symbol') continue;
-      const name = String(key.value);
-      if (seen.has(name)) first = Math.min(first, key.range?.[0] ?? 0);
-      seen.add(name);
-    }
-  }
-  return Number.isFinite(first) ? first : null;
 }
 
 /** The parser's words, or clearer ones for what is met often. */
@@ -93,8 +88,9 @@ function unquoted(message: string): string {
   return inert(said.replace(/\.$/, '').slice(0, 100));
 }
 
-function wrong(why: string, lines?: Yaml.LineCounter, offset?: number): ParsedConfig {
-  if (lines === undefined || offset === undefined) return { ok: false, why, line: null, column: null };
-  const { line, col } = lines.linePos(offset);
-  return { ok: false, why, line: line === 0 ? 1 : line, column: col === 0 ? 1 : col };
+function wrong(why: string, lines?: Yaml.LineCounter, offset?: number): ParsedConfig & { readonly ok: false } {
+  const { line, col } = lines === undefined || offset === undefined ? nowhere : lines.linePos(offset);
+  return { ok: false, why, line: line === 0 ? 1 : line, column: col === 0 ? 1 : col, isOther: false };
 }
+
+const nowhere = { line: null, col: null };

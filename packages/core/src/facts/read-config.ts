@@ -1,69 +1,120 @@
 import { reasonOf } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { ask } from './ask.ts';
-import type { ConfigReading, ConfigSource, ConfigReadOptions } from './config-source.ts';
-import { inert, kindOf } from './shown.ts';
+import { isConfigSource, type ConfigReading, type ConfigReadOptions, type ConfigSource } from './config-source.ts';
+import { isPromise, isProxy, moduleWithDefault, notSection } from './plain-section.ts';
+import { inert } from './shown.ts';
 
 /** What a host may give as its config. */
 export type GivenConfig = object | (() => object | Promise<object>) | ConfigSource | undefined;
 
-const limitMillis = 2000;
-
-/**
- * One source of what the host gave: an object, a function that gives one, another source, or nothing. A function that
- * throws, rejects, takes two seconds or gives no object keeps the last good config, and the problem says so; so does a
- * source that throws. Its `read` never rejects.
- */
-export function configSource(given: GivenConfig, clock: Clock): ConfigSource {
-  if (given === undefined) return { kind: 'config source', place: 'no config', read: async () => nothingGiven };
-  if (isSource(given)) return keepingLastGood(given.place, 'Mend the config source.', (how) => given.read(how));
-  if (typeof given !== 'function') {
-    const place = 'the config that the application gave';
-    return keepingLastGood(place, 'Give a plain object of keys and values.', async () => readingOf(given));
-  }
-  const place = 'the config from the function that the application gave';
-  return keepingLastGood(place, 'Let it give a plain object of keys and values.', async () => {
-    const asked = await ask(() => Reflect.apply(given, undefined, []), clock, limitMillis);
-    if (!asked.answered) throw new Error(asked.why);
-    return readingOf(asked.value);
-  });
+/** The config of a host, as telemetry asks for it. Neither function rejects. */
+export interface WatchedConfig extends ConfigSource {
+  /** What it is by now: asked before each delivery, and so at little cost. */
+  lookAgain(): Promise<ConfigReading>;
+  /** When a change of it is seen: before the next delivery, within a minute, or at the next start; `null` where none was given. */
+  readonly noticed: 'delivery' | 'minute' | 'start' | null;
 }
 
-const nothingGiven: ConfigReading = { config: null, problem: null };
+const limitMillis = 2000;
+const lookMillis = 60_000;
+
+/**
+ * One source of what the host gave: an object, a promise of one, a function that gives either, or another source. A function
+ * that throws, rejects, takes two seconds or gives nothing keeps the last good config, and the problem says so; so does a
+ * source that throws. What is given and is no plain object is no config, whatever was given before.
+ */
+export function configSource(given: GivenConfig, clock: Clock): WatchedConfig {
+  if (given === undefined) {
+    const read: Read = async () => ({ config: null, problem: null });
+    return { kind: 'config source', place: 'no config', noticed: null, read, lookAgain: read };
+  }
+  if (isConfigSource(given)) {
+    const kept = keepingLastGood(given.place, 'Mend the config source.');
+    const read = kept(async (how) => checked(await given.read(how)));
+    const { kind, place, lookAgain } = given;
+    return typeof lookAgain === 'function'
+      ? { kind, place, noticed: 'delivery', read, lookAgain: kept(async () => checked(await lookAgain.call(given))) }
+      : { kind, place, noticed: 'minute', ...atMostEachMinute(read, clock) };
+  }
+  // Where telemetry is off it may never be awaited, and must not end the host for that.
+  if (isPromise(given)) given.catch(() => {});
+  const isFunction = typeof given === 'function';
+  const place = isFunction
+    ? 'the config from the function that the application gave'
+    : 'the config that the application gave';
+  const wayOut = isFunction ? 'Let it give a plain object of keys and values.' : plainObject;
+  const whatIsThere = (value: unknown): Promise<ConfigReading> => readingOf(value, place, wayOut);
+  const read = keepingLastGood(
+    place,
+    wayOut,
+  )(async () => {
+    if (!isFunction && !isPromiseLike(given)) return whatIsThere(given);
+    const asked = await ask(() => (isFunction ? Reflect.apply(given, undefined, []) : given), clock, limitMillis);
+    if (!asked.answered) throw new Error(asked.why);
+    return whatIsThere(asked.value);
+  });
+  return isFunction
+    ? { kind: 'config source', place, noticed: 'minute', ...atMostEachMinute(read, clock) }
+    : { kind: 'config source', place, noticed: 'start', read, lookAgain: read };
+}
+
+const plainObject = 'Give a plain object of keys and values.';
+
+type Read = (how?: ConfigReadOptions) => Promise<ConfigReading>;
 
 /** Where the config cannot be read now, it is as it was last read. */
-function keepingLastGood(
-  place: string,
-  wayOut: string,
-  read: (how?: ConfigReadOptions) => Promise<ConfigReading>,
-): ConfigSource {
+function keepingLastGood(place: string, wayOut: string): (read: Read) => Read {
   let last: object | null = null;
-  return {
-    kind: 'config source',
-    place,
-    read: async (how) => {
-      try {
-        const reading = await read(how);
-        if (reading.problem === null) last = reading.config;
-        return reading;
-      } catch (error) {
-        const until = last === null ? '' : ' Until then the config that was read last is used.';
-        return { config: last, problem: `Failed to read ${place}: ${inert(reasonOf(error))}. ${wayOut}${until}` };
-      }
-    },
+  return (read) => async (how) => {
+    try {
+      const reading = await read(how);
+      if (reading.problem === null || reading.config === null) last = reading.config;
+      return reading;
+    } catch (error) {
+      const until = last === null ? '' : ' Until then the config that was read last is used.';
+      return { config: last, problem: `Failed to read ${place}: ${inert(reasonOf(error))}. ${wayOut}${until}` };
+    }
   };
 }
 
-const isSource = (given: unknown): given is ConfigSource =>
-  typeof given === 'object' &&
-  given !== null &&
-  'kind' in given &&
-  given.kind === 'config source' &&
-  'read' in given &&
-  typeof given.read === 'function';
+/** Looks again by reading again, and not within a minute of when it was read. */
+function atMostEachMinute(read: Read, clock: Clock): { readonly read: Read; readonly lookAgain: Read } {
+  let last: { readonly reading: Promise<ConfigReading>; readonly at: number } | null = null;
+  const readNow: Read = (how) => {
+    last = { reading: read(how), at: clock.now() };
+    return last.reading;
+  };
+  return {
+    read: readNow,
+    // A clock that was set back must not hold it off for longer.
+    lookAgain: () => (last !== null && Math.abs(clock.now() - last.at) < lookMillis ? last.reading : readNow()),
+  };
+}
 
-function readingOf(value: unknown): ConfigReading {
-  const isConfig = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isConfig) throw new Error(`it holds ${kindOf(value)} where a config is expected`);
-  return { config: value, problem: null };
+/** A promise, of whichever library. A plain object is none, nor is what answers to every name. */
+function isPromiseLike(given: object): boolean {
+  if (isProxy(given) || notSection(given) === null) return false;
+  try {
+    return 'then' in given && typeof given.then === 'function';
+  } catch {
+    return false;
+  }
+}
+
+async function readingOf(value: unknown, place: string, wayOut: string): Promise<ConfigReading> {
+  if (isConfigSource(value)) return checked(await value.read());
+  if (value === undefined || value === null) throw new Error('it holds nothing where a config is expected');
+  const kind = notSection(value);
+  if (kind === null && typeof value === 'object') return { config: value, problem: null };
+  const out = kind === moduleWithDefault ? `${wayOut.slice(0, -1)}: its default export.` : wayOut;
+  return { config: null, problem: `Failed to read ${place}: it holds ${kind} where a config is expected. ${out}` };
+}
+
+/** What a source gave, which may have no types. A config in place of a reading would be read as none. */
+function checked(reading: unknown): ConfigReading {
+  const isReading = typeof reading === 'object' && reading !== null && 'config' in reading && 'problem' in reading;
+  if (!isReading) throw new Error('it gives no reading, { config, problem }');
+  const { config, problem } = reading;
+  return { config: typeof config === 'object' ? config : null, problem: typeof problem === 'string' ? problem : null };
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { DescribedFeature } from '../plan/describe.ts';
 import type { Properties } from './fact.ts';
 import { lookUp } from './look-up.ts';
+import { kindOf } from './plain-section.ts';
 
 /** The features of a config. */
 export interface FeaturesRead {
@@ -24,13 +25,9 @@ export function readFeatures(features: readonly DescribedFeature[], config: unkn
   return { values, diagnostics: [...diagnostics.values()] };
 }
 
-/** What stands in place of a config value that throws when it is read. As a switch, it says off. */
-export const unreadable: { readonly toString: () => string } = Object.freeze({ toString: () => 'not readable' });
-
-/** The value at a config key; `undefined` when there is none, {@link unreadable} when reading it throws. Never throws. */
+/** The value at a config key; `undefined` when there is none, or none that can be read. Never throws. */
 export function valueAt(config: unknown, key: string): unknown {
   const found = lookUp(config, key);
-  if (found.status === 'unreadable') return unreadable;
   return found.status === 'found' ? found.value : undefined;
 }
 
@@ -72,13 +69,12 @@ const bothTrue = (a: boolean | null, b: boolean | null): boolean | null => {
 function read<V>(config: unknown, key: string, wanted: Wanted<V>, note: Note): V | null {
   const found = lookUp(config, key);
   if (found.status === 'unreadable') note('unreadable', key, `${key} cannot be read. ${give(wanted)}`);
+  if (found.status === 'twice') {
+    note('twice', key, `${key} stands there twice, and the two differ. Leave one of them.`);
+  }
   if (found.status === 'no section') {
     const place = found.key === '' ? 'the config' : found.key;
-    note(
-      'wrong-type',
-      found.key,
-      `${place} holds ${typeInWords(found.value)}. It may hold a section: keys with values.`,
-    );
+    note('wrong-type', found.key, `${place} holds ${found.kind}. It may hold a section: keys with values.`);
   }
   if (found.status !== 'found' || found.value === null || found.value === undefined) return null;
   const value = taken(found.value, wanted);
@@ -122,13 +118,6 @@ function wantedOf({ type, values }: DescribedFeature): Wanted<Value & {}> {
 
 /** Never the value itself: it may be anything. */
 function typeInWords(value: unknown): string {
-  try {
-    if (Array.isArray(value)) return 'a list';
-  } catch {
-    return 'what cannot be read';
-  }
-  if (typeof value === 'string') return 'a text';
-  if (typeof value === 'object') return 'a section';
   if (typeof value === 'number' && !Number.isFinite(value)) return 'a number without bounds';
-  return `a ${typeof value}`;
+  return kindOf(value);
 }

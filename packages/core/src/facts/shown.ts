@@ -14,16 +14,3 @@ export function quoted(text: string): string {
 /** The text with each character that is not seen written as its code: `\u{1b}`. */
 export const inert = (text: string): string =>
   text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-
-/** What kind of value something is, for people: `a list`. */
-export function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  return kinds.get(typeof value) ?? `a ${typeof value}`;
-}
-
-const kinds: ReadonlyMap<string, string> = new Map([
-  ['string', 'a text'],
-  ['bigint', 'a number'],
-  ['object', 'a map'],
-]);

@@ -1,57 +1,74 @@
 import { reasonOf } from '../errors.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
 import { held } from '../surroundings/held.ts';
-import type { ConfigReading, ConfigSource, ConfigReadOptions } from './config-source.ts';
+import type { ConfigReading, ConfigReadOptions, ConfigSource } from './config-source.ts';
+import type { FileText } from './read-text.ts';
 import { inert } from './shown.ts';
 
 /**
- * A config file in YAML or JSON, in UTF-8, read anew at each `read()`. A file that is missing, half-written or broken
- * keeps the last good config, and the problem says what is wrong and where. Nothing but comments is an empty config,
- * without a problem. A relative path counts from the directory that the process is in now.
+ * A config file in YAML, or in JSON with or without comments, in UTF-8. It is looked at before each delivery and at each
+ * `read()`, and read again when it has changed. A file that is missing, half-written or broken keeps the last good config, and
+ * the problem says what is wrong and where. Nothing but comments is an empty config, without a problem. A relative path counts
+ * from the directory that the process is in now.
  *
  * @example yamlFile('/etc/butler/production.yaml')
  */
 export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource {
   const file = process.getBuiltinModule('node:path').resolve(path);
   const place = inert(path);
+  /** The last good config. */
   let last: object | null = null;
-  let lastText: string | null = null;
-  let reading: Promise<unknown> = Promise.resolve();
+  let seen: FileText | null = null;
+  let reading: ConfigReading = { config: null, problem: null };
+  let working: Promise<unknown> = Promise.resolve();
+
+  const failed = (why: string): ConfigReading => {
+    const until = last === null ? '' : ' Until then the config that was read last is used.';
+    return { config: last, problem: `Failed to read the config ${place}: ${inert(why)}${until}` };
+  };
 
   async function readOnce(): Promise<ConfigReading> {
     try {
       const { readText } = await import('./read-text.ts');
-      const text = await readText(file);
-      if (text.trim() === '' && holdsSomething(last)) throw new Error(emptied);
-      // A start reads it several times, and parsing takes most of the time.
-      if (text !== lastText) last = await parse(text, clock);
-      lastText = text;
-      return { config: last, problem: null };
+      const found = await readText(file, seen?.mark ?? null, clock);
+      if (found === null) return reading;
+      const isSame = found.text === seen?.text;
+      seen = null;
+      // Parsing takes most of the time.
+      if (!isSame) reading = await readingOf(found.text);
+      seen = found;
+      return reading;
     } catch (error) {
-      const until = last === null ? '' : ' Until then the config that was read last is used.';
-      return { config: last, problem: `Failed to read the config ${place}: ${inert(reasonOf(error))}${until}` };
+      seen = null;
+      return failed(reasonOf(error));
     }
+  }
+
+  async function readingOf(text: string): Promise<ConfigReading> {
+    if (text.trim() === '' && holdsSomething(last)) return failed(emptied);
+    const { parseConfig } = await import('./parse-config.ts');
+    const parsed = await parseConfig(text, clock);
+    if (parsed.ok) {
+      last = parsed.config;
+      return { config: last, problem: null };
+    }
+    const { why, line, column, isOther } = parsed;
+    // What is half-written may be a text. A list is not half of a config: what it says is not known.
+    if (isOther) last = null;
+    return failed(`${why}${line === null ? '' : `, at line ${line}, column ${column}`}. Correct it.`);
   }
 
   /** One after the other, so that the last good config is that of the last read. The thread that parses holds nothing. */
   function read({ background = false }: ConfigReadOptions = {}): Promise<ConfigReading> {
-    const next = reading.then(readOnce);
-    reading = next;
+    const next = working.then(readOnce);
+    working = next;
     return background ? next : held(next);
   }
 
-  return { kind: 'config source', place, read };
+  return { kind: 'config source', place, read, lookAgain: () => read({ background: true }) };
 }
 
 /** A file that is being written is empty at first. */
 const emptied = 'it is empty, and was not before. Write the config, or a comment where it is to be empty.';
 
 const holdsSomething = (config: object | null): boolean => config !== null && Object.keys(config).length > 0;
-
-async function parse(text: string, clock: Clock): Promise<object> {
-  const { parseConfig } = await import('./parse-config.ts');
-  const parsed = await parseConfig(text, clock);
-  if (parsed.ok) return parsed.config;
-  const { why, line, column } = parsed;
-  throw new Error(`${why}${line === null ? '' : `, at line ${line}, column ${column}`}. Correct it.`);
-}

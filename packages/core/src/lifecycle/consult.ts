@@ -7,6 +7,7 @@ import { valueAt } from '../facts/read-features.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decided, Decisions } from '../store/decisions.ts';
 import type { Environment } from '../surroundings/environment.ts';
+import { configSays } from './config-says.ts';
 
 /** Where to look for consent. */
 export interface Consultation {
@@ -39,22 +40,17 @@ async function operatorSays(
   }
 }
 
-function configSays(plan: Plan, reading: ConfigReading | null): { value?: unknown; problem?: string } {
-  if (plan.consent.config === undefined || reading === null) return {};
-  if (reading.config === null && reading.problem !== null) return { problem: reading.problem };
-  return { value: valueAt(reading.config, plan.consent.config) };
-}
-
 /** Why telemetry that is on contradicts the config, with both ways out: reading the system is off. Else `null`. */
 export function contradictionOf(plan: Plan, consent: Consent, reading: ConfigReading | null): string | null {
   const key = plan.system?.config;
   if (!consent.on || key === undefined) return null;
   const value = valueAt(reading?.config ?? null, key);
-  if (parseSwitch(key, value).says !== 'off') return null;
+  const { says, holds: systemHolds } = parseSwitch(key, value);
+  if (says !== 'off') return null;
   const place = placeThatMaySayOff(consent);
   const holds = place.holds ?? `not set, and telemetry is ${consent.reason}`;
   return (
-    `Failed to start: telemetry is on (${place.name}: ${holds}) while system information is off (${key}: ${String(value)}). ` +
+    `Failed to start: telemetry is on (${place.name}: ${holds}) while system information is off (${key}: ${systemHolds}). ` +
     `Set ${key} to true, or switch telemetry off by setting ${place.name} to false.`
   );
 }

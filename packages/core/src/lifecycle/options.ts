@@ -34,7 +34,11 @@ type Needs<K extends string, V> = [keyof V] extends [never]
 export type StartOptions<C extends Values = Values, G extends Values = Values> = {
   /** Version of the software, as it is sent. */
   readonly serviceVersion: string;
-  /** The host's config: a plain object, a function that gives one (asked at each slot), or `yamlFile(path)`. */
+  /**
+   * The host's config: a plain object, a promise of one, a function that gives either (asked at each slot, and before a delivery
+   * where a minute has passed), or `yamlFile(path)` (looked at before each delivery). What is not plain cannot be read, and says
+   * off: a map, an instance of a class, a proxy, a module with a default export.
+   */
   readonly config?: object | (() => object | Promise<object>) | ConfigSource;
   /** How an operator calls the command line, for the notice: `butler telemetry`. @default 'plainsight' */
   readonly command?: string;
@@ -277,6 +281,11 @@ export interface Status {
   readonly service: string;
   readonly state: 'on' | 'off' | 'not started' | 'closed';
   readonly consent: Consent;
+  /**
+   * Where this process does not run telemetry: when an application that does will go by what is said here, in words. It has
+   * environment variables of its own, and may have a config of its own. `null` in the process that runs it.
+   */
+  readonly noticed: string | null;
   readonly id: string | null;
   readonly identity: 'installation' | 'machine' | 'none';
   readonly instance: string;

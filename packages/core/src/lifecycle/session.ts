@@ -1,10 +1,16 @@
 import type { Consent } from '../consent/consent.ts';
-import type { ConfigReading, ConfigSource, ConfigReadOptions } from '../facts/config-source.ts';
-import { configSource } from '../facts/read-config.ts';
+import {
+  isConfigSource,
+  type ConfigReading,
+  type ConfigReadOptions,
+  type ConfigSource,
+} from '../facts/config-source.ts';
+import { configSource, type WatchedConfig } from '../facts/read-config.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
 import { memoryDecisions } from '../store/memory-decisions.ts';
 import { safeLogger, type Logger } from '../surroundings/logger.ts';
+import { configTroubles } from './config-says.ts';
 import { consult, contradictionOf, type Consultation } from './consult.ts';
 import type { LookOptions, Surroundings } from './options.ts';
 
@@ -18,13 +24,15 @@ export interface Session {
   readonly decisions: Decisions;
   /** Reads the config, and remembers what it read. */
   readonly config: ConfigSource;
+  /** When a change of the config is seen; `null` where none was given. */
+  readonly noticed: WatchedConfig['noticed'];
   /** What it read last. */
   lastReading(): ConfigReading;
   /** Reads the config anew and asks all places. */
   decide(): Promise<Consent>;
   /** As `decide`, but does not read the config where another place says off: it could change nothing. */
   decideToStart(): Promise<Consent>;
-  /** Asks all places, with the config as it was last read. */
+  /** Asks all places before a delivery, at little cost: a config file is read again where it has changed. */
   decideAgain(): Promise<Consent>;
   /** Why telemetry that is on contradicts the config that was last read; `null` when it does not. */
   contradiction(consent: Consent): string | null;
@@ -33,36 +41,41 @@ export interface Session {
 export function sessionOf(plan: Plan, options: LookOptions, surroundings: Required<Surroundings>): Session {
   const { env, clock } = surroundings;
   const decisions = options.store?.decisions ?? memoryDecisions();
-  const source = options.config === undefined ? null : configSource(options.config, clock);
+  const source = configSource(options.config, clock);
   const sinks = options.sinks ?? null;
-  let reading: ConfigReading = nothingRead;
+  let reading: ConfigReading = { config: null, problem: null };
   const logger = safeLogger(options.logger);
-  let said: string | null = null;
-  const read = async (how?: ConfigReadOptions): Promise<ConfigReading> => {
-    const now = source === null ? nothingRead : await source.read(how);
-    reading = now;
-    // Where consent stands in a config that was never readable, that is what is said.
-    const isSaid = now.config === null && plan.consent.config !== undefined;
-    if (now.problem !== null && now.problem !== said && !isSaid) logger.warn(`Telemetry: ${now.problem}`);
-    said = now.problem;
-    return now;
+  let told: readonly string[] = [];
+  const remember = async (asked: Promise<ConfigReading>): Promise<ConfigReading> => (reading = await asked);
+  const read = (how?: ConfigReadOptions): Promise<ConfigReading> => remember(source.read(how));
+  const ask = async (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> => {
+    const consent = await consult({ plan, env, sinks, ...places });
+    if (places.config !== null) tell(configTroubles(plan, consent, places.config));
+    return consent;
   };
-  const ask = (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> =>
-    consult({ plan, env, sinks, ...places });
-  const decideAgain = (): Promise<Consent> => ask({ decisions, config: source === null ? null : reading });
+  /** Each trouble once, when it begins. */
+  const tell = (troubles: readonly string[]): void => {
+    for (const trouble of troubles) if (!told.includes(trouble)) logger.warn(`Telemetry: ${trouble}`);
+    told = troubles;
+  };
+  const askAll = (): Promise<Consent> => ask({ decisions, config: reading });
+  const decideAgain = async (): Promise<Consent> => {
+    await remember(source.lookAgain());
+    return askAll();
+  };
   const decide = async (): Promise<Consent> => {
     await read();
-    return decideAgain();
+    return askAll();
   };
 
   /** The cheapest place first: what is off reads no file that it need not read, and imports nothing to read it with. */
   async function decideToStart(): Promise<Consent> {
     const byEnvironment = await ask({ decisions: null, config: null });
     if (saysOff(byEnvironment)) return byEnvironment;
-    const isFile = isSource(options.config);
+    const isFile = isConfigSource(options.config);
     const next = await ask(isFile ? { decisions, config: null } : { decisions: null, config: await read() });
     if (saysOff(next)) return next;
-    return isFile ? decide() : decideAgain();
+    return isFile ? decide() : askAll();
   }
 
   return {
@@ -72,7 +85,8 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
     surroundings,
     logger,
     decisions,
-    config: { kind: 'config source', place: source?.place ?? 'no config', read },
+    config: { kind: 'config source', place: source.place, read },
+    noticed: source.noticed,
     lastReading: () => reading,
     decide,
     decideToStart,
@@ -80,10 +94,5 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
     contradiction: (consent) => contradictionOf(plan, consent, reading),
   };
 }
-
-/** A config that must be fetched; any other is at hand. */
-const isSource = (config: unknown): boolean => typeof config === 'object' && config !== null && 'kind' in config;
-
-const nothingRead: ConfigReading = { config: null, problem: null };
 
 const saysOff = ({ places }: Consent): boolean => places.some(({ says }) => says === 'off');

@@ -2,6 +2,7 @@ import { proxyRoute, receiversOf } from '../delivery/proxy-route.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
+import { configTroubles } from '../lifecycle/config-says.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
 import type { SinkStatus, Status } from '../lifecycle/options.ts';
 import { reportSchedule } from '../lifecycle/report-schedule.ts';
@@ -12,6 +13,7 @@ import type { Environment } from '../surroundings/environment.ts';
 import { knownIdentity, withStore, type Desk } from './desk.ts';
 import { guardLook, type GuardLook } from './guard-status.ts';
 import { noticeStatusOf } from './notice-status.ts';
+import { noticedWhen } from './noticed-when.ts';
 
 /** What only the handle knows. */
 export interface HandleState {
@@ -31,7 +33,6 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     broken = `the store cannot be looked into: ${reasonOf(error)}`;
     return null;
   });
-  const { problem } = session.lastReading();
   const { id, installation } = await knownIdentity(desk);
   const guard = await guardLook(session);
   const due = dueTimes(desk, consent.on ? installation : null, guard);
@@ -45,7 +46,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     ...(running?.systemProblems ?? []),
     running?.lossProblem ?? null,
     ...consent.places.map((place) => place.problem),
-    problem,
+    ...configTroubles(plan, consent, session.lastReading()),
     ...sinks.map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),
     ...receiversOf(options.sinks).map((url) => proxyProblem(url, session.surroundings.env)),
   ];
@@ -53,6 +54,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     service: plan.service,
     state,
     consent,
+    noticed: state === 'not started' ? noticedWhen(session) : null,
     id,
     identity: plan.identity?.kind ?? 'installation',
     instance,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readFeatures, unreadable, valueAt, type FeaturesRead } from '../../src/facts/read-features.ts';
+import { readFeatures, valueAt, type FeaturesRead } from '../../src/facts/read-features.ts';
 import { definePlan } from '../../src/plan/define-plan.ts';
 import { describeFeatures } from '../../src/plan/describe.ts';
 import { anyOf, flag, group, lengthOf, notEmpty, number, oneOf, type FeatureTree } from '../../src/plan/features.ts';
@@ -9,6 +9,11 @@ import { soundPlan } from '../plan/sound-plan.ts';
 const read = (features: FeatureTree, config: unknown): FeaturesRead =>
   readFeatures(describeFeatures(definePlan({ ...soundPlan, features: group({ why: 'Why.', features }) })), config);
 const one = (features: FeatureTree, config: unknown): unknown => Object.values(read(features, config).values)[0];
+
+const thrower = (): never => {
+  throw new Error('no');
+};
+const hostile = new Proxy({}, { get: thrower, has: thrower, ownKeys: thrower, getOwnPropertyDescriptor: thrower });
 
 /** What each key may hold, and what is then known of it. */
 const known = { true: true, false: false, absent: null, null: null, wrong: null } as const;
@@ -98,6 +103,15 @@ describe('a diagnostic', () => {
     [{ a: [{ b: true }] }, 'a holds a list. It may hold a section: keys with values.'],
     [[], 'the config holds a list. It may hold a section: keys with values.'],
     ['a: b', 'the config holds a text. It may hold a section: keys with values.'],
+    [new Proxy({}, {}), 'the config holds a proxy. It may hold a section: keys with values.'],
+    [{ a: new Proxy({}, {}) }, 'a holds a proxy. It may hold a section: keys with values.'],
+    [{ a: new Map([['b', true]]) }, 'a holds an instance of Map. It may hold a section: keys with values.'],
+    [
+      { a: Object.create({ b: true }) },
+      'a holds an object that inherits from another. It may hold a section: keys with values.',
+    ],
+    [{ a: Promise.resolve({ b: true }) }, 'a holds a promise. It may hold a section: keys with values.'],
+    [{ a: 5, 'a.b': true, 'a.c': 1 }, 'a holds a number. It may hold a section: keys with values.'],
   ])('is there once for what is no section: %j', (config, message) => {
     const { values, diagnostics } = read(everything, config);
     expect(diagnostics.map((problem) => problem.message)).toEqual([message]);
@@ -125,10 +139,6 @@ describe('a diagnostic', () => {
 });
 
 describe('reading a config', () => {
-  const thrower = (): never => {
-    throw new Error('no');
-  };
-  const hostile = new Proxy({}, { get: thrower, has: thrower, ownKeys: thrower, getOwnPropertyDescriptor: thrower });
   /** The generator looks into what it gives, so that what throws is put in afterwards. */
   const withHostile = (node: unknown): unknown => {
     if (node === 'hostile') return hostile;
@@ -178,8 +188,16 @@ describe('reading a config', () => {
         },
       },
     ],
-    ['a proxy that throws', hostile],
-    ['a proxy inside that throws', { a: hostile }],
+    [
+      'what can only be written',
+      {
+        a: {
+          set b(_: unknown) {
+            thrower();
+          },
+        },
+      },
+    ],
   ])('says of %s that it cannot be read', (_, config) => {
     const { values, diagnostics } = read({ flag: flag('a.b'), other: number('a.c') }, config);
     expect(values['feature_flag']).toBeNull();
@@ -247,9 +265,18 @@ describe('reading a config', () => {
     { a: { 'b.c': true } },
     { 'a.b': { c: true } },
     { a: {}, 'a.b': { c: true } },
-    { a: 5, 'a.b.c': true },
+    { a: null, 'a.b.c': true },
+    { a: { 'b.c': true, b: { c: true } } },
   ])('finds a key whose name has dots in it: %j', (config) => {
     expect(one({ flag: flag('a.b.c') }, config)).toBe(true);
+  });
+
+  test('knows nothing of a key that stands there twice with two values', () => {
+    const { values, diagnostics } = read({ flag: flag('a.b') }, { a: { b: true }, 'a.b': false });
+    expect(values).toEqual({ feature_flag: null });
+    expect(diagnostics).toEqual([
+      { code: 'twice', at: 'a.b', message: 'a.b stands there twice, and the two differ. Leave one of them.' },
+    ]);
   });
 });
 
@@ -263,21 +290,5 @@ describe('the value at a key', () => {
     ['text', undefined],
   ])('in %j', (config, value) => {
     expect(valueAt(config, 'a.b')).toBe(value);
-  });
-
-  test('that throws when it is read is neither absent nor on', () => {
-    expect(
-      valueAt(
-        {
-          a: {
-            get b(): never {
-              throw new Error('no');
-            },
-          },
-        },
-        'a.b',
-      ),
-    ).toBe(unreadable);
-    expect(unreadable.toString()).toBe('not readable');
   });
 });

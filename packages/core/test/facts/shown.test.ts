@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inert, kindOf, quoted } from '../../src/facts/shown.ts';
+import { kindOf } from '../../src/facts/plain-section.ts';
+import { inert, quoted } from '../../src/facts/shown.ts';
 
 describe('a value as it is shown', () => {
   it('is short, on one line, and nothing in it is invisible', () => {
@@ -26,7 +27,7 @@ describe('a value as it is shown', () => {
   it('has a kind with a name', () => {
     expect([[], {}, 'a', 1, 1n, true, null, undefined, () => 1].map(kindOf)).toEqual([
       'a list',
-      'a map',
+      'a section',
       'a text',
       'a number',
       'a number',

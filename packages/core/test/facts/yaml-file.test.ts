@@ -1,8 +1,11 @@
-import { appendFile, chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { createHook } from 'node:async_hooks';
+import { appendFile, chmod, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConfigSource } from '../../src/facts/config-source.ts';
+import { lookUp } from '../../src/facts/look-up.ts';
 import { yamlFile } from '../../src/facts/yaml-file.ts';
+import { systemClock } from '../../src/surroundings/clock.ts';
 import { temporaryDirectory } from '../store/temporary-directory.ts';
 
 /** A config file, and what reads it. */
@@ -79,14 +82,22 @@ describe('a config file', () => {
     expect(config).toMatchObject({ job799: { enable: true, number: 799 } });
   });
 
-  it('may hold tags of its own, which do nothing', async () => {
+  it('may hold tags of its own, which do nothing: what has one cannot be read, and the rest can', async () => {
     const warned = vi.spyOn(process, 'emitWarning');
     onTestFinished(() => warned.mockRestore());
     const content =
-      'a: !custom text\nb: !!js/function "throw 1"\nc: !!python/object/apply:os.system ["x"]\nd: !map {e: 1}\n? [k, l]\n: 1\n';
+      'a: !custom text\nb: !!js/function "throw 1"\nc: !!python/object/apply:os.system ["x"]\nd: !map {e: 1}\n? [k, l]\n: 1\nf: !!str 1\ng: !!map {h: ! 2}\n';
     const { config, problem } = await readingOf(content);
     expect(problem).toBeNull();
-    expect(config).toMatchObject({ a: 'text', b: 'throw 1', c: ['x'], d: { e: 1 } });
+    expect(config).toMatchObject({ f: '1', g: { h: '2' } });
+    for (const key of ['a', 'b', 'c', 'd', 'd.e']) {
+      expect(JSON.stringify(lookUp(config, key))).not.toMatch(/text|throw|x"|1/);
+    }
+    expect(lookUp(config, 'd.e')).toEqual({
+      status: 'no section',
+      key: 'd',
+      kind: 'a value with a tag that YAML does not know',
+    });
     expect(warned).not.toHaveBeenCalled();
   });
 
@@ -103,6 +114,95 @@ describe('a config file', () => {
     const named = yamlFile(relative(process.cwd(), link));
     expect(named.place).toBe(relative(process.cwd(), link));
     expect(await named.read()).toEqual({ config: { a: 1 }, problem: null });
+  });
+});
+
+describe('a config file in JSON with comments', () => {
+  it.each([
+    '{\n  // of the kettle\n  "kettle": { "telemetry": false }\n}\n',
+    '{ "kettle": {\n    // nobody needs this\n    "telemetry": false } }\n',
+    '{ "kettle": { "telemetry": false, // as ever\n  } }\n',
+    '{ "kettle": { "telemetry": false // no\n } }\n',
+    '{ "kettle": { /* "telemetry": true, */ "telemetry": false } }\n',
+    '{ "kettle": /* here */ { "telemetry" /* is it? */ : /* no */ false } } // done',
+    '/* a config\n * of the kettle */\n{ "kettle": { "telemetry": false } }\n',
+    '// config\r\n// of the kettle\r\n{ "kettle": { "telemetry": false } }\r\n',
+    '\uFEFF\n\t{\n\t"kettle":\t{\n\t\t"telemetry": false,\n\t},\n}\n',
+  ])('is read as it is meant: %j', async (content) => {
+    expect(await readingOf(content)).toEqual({ config: { kettle: { telemetry: false } }, problem: null });
+  });
+
+  it('has what looks like a comment in its texts, and keys that begin like one', async () => {
+    const json = '{"url": "http://a.example/*b*/", "q": "a \\" // b", "//": "note", "<<": {"a": 1}, "c": [1, 2,],}';
+    expect(await readingOf(json)).toEqual({
+      config: { url: 'http://a.example/*b*/', q: 'a " // b', '//': 'note', '<<': { a: 1 }, c: [1, 2] },
+      problem: null,
+    });
+  });
+
+  it.each([
+    ['a key twice', '{\n  // one\n  "a": 1,\n  "b": {"c": 1, "c": 2}\n}', /second time, at line 4, column 17/],
+    ['a list', '[ // of what\n {"a": 1} ]', /it holds a list/],
+    ['half of a comment', '{ "a": 1 /* ', /at line 1/],
+    ['a comma too few', '{ // one\n "a": 1\n "b": 2 }', /at line 2/],
+    ['a colon too few', '{"kettle": {"telemetry" false}}', /at line 1/],
+    ['a comma for a colon', '{"kettle": {"telemetry", false}}', /a key stands there without a value, at line 1/],
+    ['no colon at all', '{ "kettle": { telemetry false } }', /a key stands there without a value, at line 1/],
+    [
+      'names without quotes and a comment',
+      '{ kettle: { // no\n telemetry: false } }',
+      /a comment begins .* JSON .* at line 1/,
+    ],
+    ['names without quotes and a comment in a value', '{ kettle: { port: 80 // no\n , b: 1 } }', /a comment begins/],
+    ['two of them', '{"a": 1}\n{"b": 2}', /at line 2/],
+  ])('is a problem with %s', async (_, content, problem) => {
+    const reading = await readingOf(content);
+    expect(reading.config).toBeNull();
+    expect(reading.problem).toMatch(problem);
+  });
+});
+
+describe('a config file in YAML that looks like JSON', () => {
+  it.each([
+    ['{a: 1, b: {c: text}}', { a: 1, b: { c: 'text' } }],
+    ["{'a': yes, b: [c, d]} # done", { a: 'yes', b: ['c', 'd'] }],
+    ['{url: http://a.example/b, a: 1}', { url: 'http://a.example/b', a: 1 }],
+    ['# config\n{ "a": 1 }\n', { a: 1 }],
+    ['---\n{ "a": 1 }\n', { a: 1 }],
+    ['"//": note\na: 1\n', { '//': 'note', a: 1 }],
+  ])('is YAML: %j', async (content, config) => {
+    expect(await readingOf(content)).toEqual({ config, problem: null });
+  });
+
+  it.each([
+    '// config: of the kettle\na: 1\n',
+    'a:\n  // note: none\n  b: 1\n',
+    'a:\n  /* note: none */\n  b: 1\n',
+    '# config\n{ "kettle": { "port": 80, // as ever\n "telemetry": false } }\n',
+    '---\n{\n  // of the kettle\n  "kettle": { "telemetry": false }\n}\n',
+  ])('has no key that was meant as a comment: %j', async (content) => {
+    const { config, problem } = await readingOf(content);
+    expect(config).toBeNull();
+    expect(problem).toMatch(/a comment begins with \/\/ or \/\*, .* at line [1-3]/);
+  });
+});
+
+describe('the keys of a config file', () => {
+  it('are as they are written', async () => {
+    const words = '%YAML 1.1\n---\non: a\nno: b\n1.0: c\n0x10: d\n~: e\nTrue: f\n2001-01-01: g\n';
+    expect((await readingOf(words)).config).toEqual({
+      on: 'a',
+      no: 'b',
+      '1.0': 'c',
+      '0x10': 'd',
+      '~': 'e',
+      True: 'f',
+      '2001-01-01': 'g',
+    });
+  });
+
+  it('stand there twice also where one is an alias', async () => {
+    expect(await problemOf('&key telemetry: false\n*key : true\n')).toMatch(/second time, at line 2/);
   });
 });
 
@@ -208,7 +308,7 @@ describe('a config file that was good before', () => {
     ['is half-written', (path: string) => writeFile(path, 'a:\n  b: "tr')],
     ['is emptied, as while it is being written', (path: string) => writeFile(path, '')],
     ['is gone', (path: string) => rm(path)],
-    ['is a list now', (path: string) => writeFile(path, '- a\n')],
+    ['holds half of a key', (path: string) => writeFile(path, 'a')],
   ])('keeps the last good config when it %s, and says so', async (_, breakIt) => {
     const { path, source } = await configFile('a: 1\n');
     await source.read();
@@ -221,6 +321,19 @@ describe('a config file that was good before', () => {
     await writeFile(path, 'a: 2\n');
     expect(await source.read()).toEqual({ config: { a: 2 }, problem: null });
   });
+
+  it.each(['- a\n', '[]', '!include a.yaml\n', '!custom {a: 1}\n'])(
+    'is no config any longer when it was written as something else: %j',
+    async (content) => {
+      const { path, source } = await configFile('a: 1\n');
+      await source.read();
+      await writeFile(path, content);
+      expect(await source.read()).toEqual({
+        config: null,
+        problem: expect.stringContaining('where a config is expected'),
+      });
+    },
+  );
 
   it('is empty when nothing but a comment is left', async () => {
     const { path, source } = await configFile('a: 1\n');
@@ -238,6 +351,93 @@ describe('a config file that was good before', () => {
     for (const reading of readings) expect(reading).toEqual({ config: { a: 1 }, problem: null });
   });
 });
+
+describe('a config file that is edited', () => {
+  const old = new Date('2020-01-01T00:00:00Z');
+  /** As one that nobody has touched for a while: its times then tell whether it has changed. */
+  const settled = async (content: string) => {
+    const { path } = await configFile(content);
+    const later = Date.now() + 3_600_000;
+    const source = yamlFile(path, { ...systemClock, now: () => later });
+    return { path, source, look: async () => (await (source.lookAgain ?? source.read)()).config };
+  };
+
+  it.each<[string, (path: string) => Promise<void>]>([
+    ['is written over', (path) => writeFile(path, 'a: 2\n')],
+    ['is replaced by another', async (path) => rename(await other('a: 2\n'), path)],
+    [
+      'is written over with its times put back',
+      async (path) => {
+        await writeFile(path, 'a: 2\n');
+        await utimes(path, old, old);
+      },
+    ],
+    [
+      'is replaced by an older one of the same size',
+      async (path) => {
+        const replacement = await other('a: 2\n');
+        await utimes(replacement, old, old);
+        await rename(replacement, path);
+      },
+    ],
+  ])('is seen when it %s', async (_, edit) => {
+    const { path, look } = await settled('a: 1\n');
+    expect(await look()).toEqual({ a: 1 });
+    expect(await look()).toEqual({ a: 1 });
+    await edit(path);
+    expect(await look()).toEqual({ a: 2 });
+  });
+
+  it('is seen when the link to it, or to its folder, is turned to another', async () => {
+    const folder = await temporaryDirectory();
+    for (const number of [1, 2]) {
+      await mkdir(join(folder, `${number}`));
+      await writeFile(join(folder, `${number}`, 'config.yaml'), `a: ${number}\n`);
+    }
+    const turn = async (number: number): Promise<void> => {
+      await symlink(`${number}`, join(folder, 'next'));
+      await rename(join(folder, 'next'), join(folder, 'data'));
+    };
+    await turn(1);
+    await symlink(join('data', 'config.yaml'), join(folder, 'config.yaml'));
+    const source = yamlFile(join(folder, 'config.yaml'));
+    expect((await source.read()).config).toEqual({ a: 1 });
+    await turn(2);
+    expect((await source.read()).config).toEqual({ a: 2 });
+  });
+
+  it('is read again while it was edited a moment ago: two edits within one tick look the same', async () => {
+    const { path, source } = await configFile('a: 1\n');
+    for (let number = 2; number < 12; number += 1) {
+      await writeFile(path, `a: ${number % 10}\n`);
+      expect((await source.read()).config).toEqual({ a: number % 10 });
+    }
+  });
+
+  it('is not read again while nobody touches it', async () => {
+    const { look } = await settled('a: 1\n');
+    const opened = countsOpened();
+    await look();
+    const first = opened();
+    for (let time = 0; time < 3; time += 1) await look();
+    expect([first > 0, opened()]).toEqual([true, first]);
+  });
+});
+
+/** Counts the files that are opened from now on, as long as the test goes on. */
+function countsOpened(): () => number {
+  let count = 0;
+  const hook = createHook({ init: (_, type) => void (count += type === 'FILEHANDLE' ? 1 : 0) }).enable();
+  onTestFinished(() => void hook.disable());
+  return () => count;
+}
+
+/** A file beside, to be moved. */
+async function other(content: string): Promise<string> {
+  const path = join(await temporaryDirectory(), 'other.yaml');
+  await writeFile(path, content);
+  return path;
+}
 
 describe('a large config file', () => {
   const values = (count: number, length: number): string =>

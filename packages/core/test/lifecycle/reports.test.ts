@@ -143,7 +143,7 @@ describe('reports', () => {
   });
 
   it('have null for what a config of the wrong shape does not say, and are made all the same', async () => {
-    for (const odd of [{}, { kettle: 7 }, { kettle: { whistle: 'loud' } }, { kettle: null }]) {
+    for (const odd of [{}, { kettle: { whistle: 'loud' } }, { kettle: { whistle: new Map() } }, { kettle: null }]) {
       const { telemetry, sink, start } = kettle({ config: odd });
       await start();
       await telemetry.flush();

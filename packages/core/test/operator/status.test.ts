@@ -12,7 +12,12 @@ describe('status', () => {
     await telemetry.flush();
     const running = await telemetry.status();
     const operator = handle();
-    expect(await operator.telemetry.status(operator.options)).toEqual({ ...running, state: 'not started' });
+    expect(await operator.telemetry.status(operator.options)).toEqual({
+      ...running,
+      state: 'not started',
+      noticed: expect.stringContaining('It has a config object of its own'),
+    });
+    expect(running.noticed).toBeNull();
     expect(running).toMatchObject({
       state: 'on',
       id: telemetry.id,

@@ -16,7 +16,7 @@ export function configFindings({ plan, options, lastReading, config: source }: S
   const { config, problem } = lastReading();
   if (config === null)
     return [failing('config', problem ?? 'there is none', 'Name the config that the application reads.')];
-  const missing = [...new Set(keys)].filter((key) => lookUp(config, key).status !== 'found');
+  const missing = [...new Set(keys)].filter((key) => lookUp(config, key).status === 'absent');
   const { diagnostics } = readFeatures(features, config);
   return [
     problem === null ? well('config', source.place) : warning('config', problem, 'Mend it; the last good one is used.'),

@@ -1,0 +1,65 @@
+import type { Consent } from '../consent/consent.ts';
+import { parseSwitch } from '../consent/parse-switch.ts';
+import type { ConfigReading } from '../facts/config-source.ts';
+import { lookUp, nearKey, type Found } from '../facts/look-up.ts';
+import { inert } from '../facts/shown.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/**
+ * What the config says of consent: the value at its key, or why it cannot be read. Where the switch of system information
+ * cannot be read, it may be off, and then telemetry may not be on.
+ */
+export function configSays(plan: Plan, reading: ConfigReading | null): { value?: unknown; problem?: string } {
+  const [first] = switchesOf(plan);
+  if (reading === null || first === undefined) return {};
+  const { config, problem } = reading;
+  if (config === null && problem !== null)
+    return { problem: `${first} cannot be read, so telemetry is off: ${problem}` };
+  let said: { value?: unknown } = {};
+  for (const key of switchesOf(plan)) {
+    const found = lookUp(config, key);
+    const trouble = troubleWith(found, key);
+    if (trouble !== null) return { problem: trouble };
+    if (found.status !== 'found' || key !== plan.consent.config) continue;
+    said = { value: found.value };
+    if (parseSwitch(key, found.value).says === 'off') break;
+  }
+  return said;
+}
+
+/** What is not well with the config by this consent, in words: that it cannot be read, or has a key that is written otherwise. */
+export function configTroubles(plan: Plan, { places }: Consent, reading: ConfigReading | null): readonly string[] {
+  const problem = places.find(({ source }) => source === 'config')?.problem ?? reading?.problem ?? null;
+  const { config = null } = reading ?? {};
+  const misnamed = switchesOf(plan).flatMap((key) => {
+    const near = lookUp(config, key).status === 'absent' ? nearKey(config, key) : null;
+    return near === null ? [] : [`the config has ${shown(near)}, which is not read: the key is ${key}. Rename it.`];
+  });
+  return problem === null ? misnamed : [problem, ...misnamed];
+}
+
+/** The keys of the config that may switch telemetry, or a part of it, off. */
+const switchesOf = ({ consent, system }: Plan): readonly string[] =>
+  [consent.config, system?.config].filter((key) => key !== undefined);
+
+function troubleWith(found: Found, key: string): string | null {
+  switch (found.status) {
+    case 'found':
+    case 'absent':
+      return null;
+    case 'no section': {
+      const place = found.key === '' ? 'the config' : found.key;
+      return (
+        `${place} holds ${found.kind}, so ${key} cannot be read and telemetry is off. ` +
+        'It may hold a section: a plain object of keys and values.'
+      );
+    }
+    case 'twice':
+      return `${key} stands in the config twice, and the two differ, so telemetry is off. Leave one of them.`;
+    case 'unreadable':
+      return `${key} cannot be read: reading it throws, so telemetry is off. It may hold true or false.`;
+  }
+}
+
+/** White space at an end is seen by nobody. */
+const shown = (key: string): string => (/\s/.test(key) ? `"${inert(key)}"` : inert(key));
