@@ -23,7 +23,7 @@ export abstract class OperatorVerbs {
   /** What a verb works with: what was given to `start`, else to the verb. */
   protected abstract desk(options: LookOptions): Desk;
   /** Has telemetry that runs go by what was decided just now. */
-  protected abstract followDecisions(desk: Desk): Promise<void>;
+  protected abstract followDecisions(): Promise<void>;
 
   async preview(options: LookOptions = {}): Promise<Preview> {
     const { previewOf } = await import('./lifecycle/preview.ts');
@@ -44,7 +44,7 @@ export abstract class OperatorVerbs {
     const { acknowledge } = await import('./operator/acknowledge.ts');
     const desk = this.desk(options);
     const done = await held(acknowledge(desk));
-    await held(this.followDecisions(desk));
+    await held(this.followDecisions());
     return done;
   }
 
@@ -62,7 +62,7 @@ export abstract class OperatorVerbs {
     const { resetIdentity } = await import('./operator/reset-identity.ts');
     const desk = this.desk(options);
     await held(resetIdentity(desk.session));
-    await held(this.followDecisions(desk));
+    await held(this.followDecisions());
     const { knownIdentity } = await import('./operator/desk.ts');
     return { id: (await held(knownIdentity(this.desk(options)))).id };
   }

@@ -1,8 +1,10 @@
 import type { Consent } from './consent/consent.ts';
-import { ConfigError, reasonOf } from './errors.ts';
+import { reasonOf } from './errors.ts';
 import { systemMachine } from './facts/system-machine.ts';
-import { checkOptions, refuseWithoutLastingPlace } from './lifecycle/check-options.ts';
+import { checkOptions } from './lifecycle/check-options.ts';
 import { earlyBuffer } from './lifecycle/early-buffer.ts';
+import { OnOrOff } from './lifecycle/on-or-off.ts';
+import { keepWord, notDeleted, offNotKept, problemOf } from './lifecycle/operators-word.ts';
 import type { LookOptions, StartOptions, Status, Surroundings, Switched, Telemetry } from './lifecycle/options.ts';
 import type { Running } from './lifecycle/running.ts';
 import { sessionOf, type Session } from './lifecycle/session.ts';
@@ -13,6 +15,7 @@ import type { Events, Plan } from './plan/plan.ts';
 import type { Values } from './plan/values.ts';
 import { systemClock } from './surroundings/clock.ts';
 import { held } from './surroundings/held.ts';
+import { inTime } from './surroundings/in-time.ts';
 import { systemRandom } from './surroundings/random.ts';
 
 /**
@@ -37,31 +40,45 @@ export function createTelemetry<E extends Events, C extends Values, G extends Va
   return new Handle(plan, surroundings);
 }
 
+const startMillis = 10_000;
 const closeMillis = 500;
 const flushMillis = 30_000;
 /** What `close` may take beyond its limit, to let go of what did not end by itself. */
 const stopMillis = 40;
 
-/**
- * idle ── start ──► on ◄── on() ── off() ──► off      any ── close ──► closed
- *              └──► off (consent, or a trouble of telemetry's own)
- */
+/** The face of a host's telemetry. Whether it is on, and what makes it turn, is {@link OnOrOff}. */
 class Handle<E extends Events, C extends Values, G extends Values> extends OperatorVerbs implements Telemetry<E, C, G> {
   readonly plan: Plan<E, C, G>;
   protected readonly surroundings: Required<Surroundings>;
   readonly #early = earlyBuffer();
-  #state: 'idle' | 'on' | 'off' | 'closed' = 'idle';
-  #session: Session | null = null;
-  #running: Running | null = null;
+  readonly #onOrOff: OnOrOff;
   #starting: Promise<void> | null = null;
+  /** The whole of a start, however long it takes. */
+  #beginning: Promise<unknown> = Promise.resolve();
+  /** Why it has not begun yet, although `start` is done. */
+  #late: string | null = null;
   #closing: Promise<void> | null = null;
-  /** Why telemetry is off although consent is on. */
-  #trouble: string | null = null;
+  /** The operator's last word to this handle, where it is off: `here` until it is kept. */
+  #saidOff: 'here' | 'kept' | null = null;
 
   constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>) {
     super();
     this.plan = plan;
     this.surroundings = surroundings;
+    this.#onOrOff = new OnOrOff({
+      clock: surroundings.clock,
+      onBegun: (running) => this.#passOn(running),
+      onOff: () => void this.#early.take(),
+      purge: (session) => this.#purge({ session, running: null }),
+    });
+  }
+
+  get #state(): OnOrOff['state'] {
+    return this.#onOrOff.state;
+  }
+
+  get #running(): Running | null {
+    return this.#onOrOff.running;
   }
 
   get id(): string | null {
@@ -79,83 +96,35 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   async #start(options: StartOptions<C, G>): Promise<void> {
     checkOptions(options);
     if (this.#state === 'closed') return;
-    const session = sessionOf(this.plan, options, this.surroundings);
-    this.#session = session;
-    const consent = await session.decideToStart();
-    const contradiction = session.contradiction(consent);
-    if (contradiction !== null) throw new ConfigError('system-info-off', contradiction);
-    for (const { source, problem } of consent.places) {
-      // What is wrong with the config is said whenever it is read.
-      if (problem !== null && source !== 'config') session.logger.error(`Telemetry: ${problem}`);
-    }
-    if (consent.on) refuseWithoutLastingPlace(this.plan, session.decisions, options);
-    await this.#follow(consent);
+    const { startTimeoutMillis = startMillis } = options;
+    const session = this.#sessionOf(options);
+    const beginning = this.#onOrOff.begin(session);
+    const settled = beginning.catch(() => {});
+    this.#beginning = settled;
+    if (await inTime(beginning, startTimeoutMillis, this.surroundings.clock)) return;
+    this.#late = `telemetry has not begun within ${startTimeoutMillis / 1000} seconds, and goes on to try`;
+    session.logger.warn(`Telemetry: it has not begun within ${startTimeoutMillis / 1000} seconds, and goes on to try.`);
+    void settled.then(() => (this.#late = null));
+    // Nobody is left whom it could be thrown at.
+    beginning.catch((error: unknown) => this.#onOrOff.fail(error));
   }
 
-  /** Turns on or off as consent says. */
-  async #follow(consent: Consent): Promise<void> {
-    if (consent.on) await this.#turnOn(consent);
-    else await this.#turnOff(consent);
+  #passOn(running: Running): void {
+    this.#saidOff = null;
+    const { early, counted, dropped } = this.#early.take();
+    for (const { name, properties, at } of early) running.record(name, properties, at);
+    for (const { name, by } of counted) running.count(name, by);
+    running.drop(dropped);
   }
 
-  async #turnOn(consent: Consent): Promise<void> {
-    const session = this.#session;
-    if (session === null || this.#running !== null || this.#state === 'closed') return;
-    this.#state = 'on';
-    try {
-      const { run } = await import('./lifecycle/running.ts');
-      const running = await run({ session, consent, stillOn: () => this.#stillOn() });
-      if (this.#state !== 'on') {
-        await running.stop({ purge: this.#state === 'off' }).catch(() => {});
-        return;
-      }
-      this.#running = running;
-      this.#trouble = null;
-      const { early, counted, dropped } = this.#early.take();
-      for (const { name, properties, at } of early) running.record(name, properties, at);
-      for (const { name, by } of counted) running.count(name, by);
-      running.drop(dropped);
-    } catch (error) {
-      if (this.#state === 'on') this.#state = 'off';
-      this.#trouble = `telemetry could not begin: ${reasonOf(error)}`;
-      session.logger.warn(`Telemetry is off: ${this.#trouble}`);
-    }
-  }
-
-  async #turnOff(consent: Consent): Promise<void> {
-    const running = this.#running;
-    this.#running = null;
-    if (this.#state !== 'closed') this.#state = 'off';
-    this.#early.take();
-    this.#session?.logger.debug(`Telemetry is ${consent.reason}.`);
-    const unreadable = consent.places.some(({ source, problem }) => source === 'operator' && problem !== null);
-    await running?.stop({ purge: !unreadable });
-  }
-
-  /** Before each delivery and each report. Turning off is not awaited: the one who asks is part of what is stopped. */
-  async #stillOn(): Promise<boolean> {
-    const consent = await this.#session?.decideAgain();
-    if (consent === undefined || this.#state !== 'on') return false;
-    if (!consent.on) void this.#turnOff(consent).catch(() => {});
-    else void this.#followDecisions(consent).catch(() => {});
-    return consent.on;
-  }
-
-  /**
-   * The operator may have reset the id or accepted what is new, here or from another process, or its grace is over: telemetry
-   * begins again, under the new id, or with what is new.
-   */
-  async #followDecisions(consent: Consent): Promise<void> {
-    const running = this.#running;
-    if (running === null || (await running.isCurrent()) || running !== this.#running) return;
-    this.#running = null;
-    await running.stop({ purge: false });
-    await this.#turnOn(consent);
+  /** What happens while it is off is never sent, also where it is on later. */
+  get #isDeaf(): boolean {
+    return this.#state === 'off' || this.#state === 'closed' || this.#saidOff !== null;
   }
 
   /** An arrow, so that it does not throw where a host hands it on without its handle. */
   readonly record = (name: string, properties: object): void => {
-    if (this.#state === 'off' || this.#state === 'closed') return;
+    if (this.#isDeaf) return;
     try {
       const own = { ...properties };
       const at = this.surroundings.clock.now();
@@ -167,7 +136,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   };
 
   readonly count = (name: string, by = 1): void => {
-    if (this.#state === 'off' || this.#state === 'closed') return;
+    if (this.#isDeaf) return;
     // What cannot be counted is seen where all else is that the plan does not allow.
     if (!Number.isSafeInteger(by) || by < 1) this.record(name, {});
     else if (this.#running === null) this.#early.count(textOf(name), by);
@@ -179,7 +148,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   }
 
   async #flush(to: 'store' | 'sinks'): Promise<void> {
-    await this.#starting;
+    await this.#beginning;
     await this.#running?.flush(to);
   }
 
@@ -190,10 +159,8 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
 
   async #close(timeoutMillis: number): Promise<void> {
     await within(timeoutMillis, this.#flush('sinks'));
-    this.#state = 'closed';
+    const running = this.#onOrOff.close();
     this.#early.take();
-    const running = this.#running;
-    this.#running = null;
     if (running !== null) await within(stopMillis, running.stop({ purge: false }));
   }
 
@@ -204,61 +171,81 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   async status(options: LookOptions = {}): Promise<Status> {
     const { statusOf } = await import('./operator/status.ts');
     const { session, running } = this.desk(options);
-    return held(statusOf(session, { state: this.#stateInWords(), running, trouble: this.#trouble }));
+    const trouble = this.#onOrOff.problem ?? this.#late;
+    return held(statusOf(session, { state: stateInWords[this.#state], running, trouble }));
   }
 
-  #stateInWords(): Status['state'] {
-    return this.#state === 'idle' ? 'not started' : this.#state;
+  #sessionOf(options: LookOptions): Session {
+    return sessionOf(this.plan, options, this.surroundings, () => this.#saidOff === 'here');
   }
 
   protected desk(options: LookOptions): Desk {
-    return { session: this.#session ?? sessionOf(this.plan, options, this.surroundings), running: this.#running };
+    return { session: this.#onOrOff.session ?? this.#sessionOf(options), running: this.#running };
   }
 
-  protected async followDecisions({ session }: Desk): Promise<void> {
-    if (this.#running !== null) await this.#followDecisions(await session.decideAgain());
+  protected followDecisions(): Promise<void> {
+    return this.#onOrOff.lookAgain();
   }
 
   on(options: LookOptions = {}): Promise<Switched> {
-    return held(this.#switch('on', options));
+    return held(this.#turnOn(this.desk(options)));
+  }
+
+  async #turnOn({ session }: Desk): Promise<Switched> {
+    this.#saidOff = null;
+    const unkept = await keepWord(session, 'on');
+    const { turn } = this.#onOrOff;
+    const consent = await session.decide();
+    const contradiction = session.contradiction(consent);
+    const followed = contradiction === null ? this.#onOrOff.follow(consent, turn) : Promise.resolve();
+    const left = notDeleted(await followed.then(() => null, reasonOf));
+    const notKept = unkept === null ? null : `the decision could not be kept: ${unkept}`;
+    return switched(consent, notKept ?? left ?? contradiction ?? (consent.on ? null : consent.reason));
   }
 
   off(options: LookOptions = {}): Promise<Switched> {
-    return held(this.#switch('off', options));
+    return held(this.#turnOff(this.desk(options)));
   }
 
-  /** What another process, or an earlier one, left waiting. Why it could not be deleted; `null` where it was. */
-  async #purge(desk: Desk): Promise<string | null> {
-    try {
-      const { erase } = await import('./operator/erase.ts');
-      await erase(desk, 'unsent');
-      return null;
-    } catch (error) {
-      return notPurged(error);
-    }
-  }
-
-  async #switch(value: 'on' | 'off', options: LookOptions): Promise<Switched> {
-    const desk = this.desk(options);
-    const { session } = desk;
-    const at = new Date(this.surroundings.clock.now()).toISOString();
-    let kept: string | null = null;
-    await session.decisions
-      .update((decided) => ({ ...decided, consent: { value, at } }))
-      .catch((error: unknown) => (kept = `the decision could not be kept: ${reasonOf(error)}`));
+  /** Ends it here at once, and only then sees whether that can be kept: a lock or a disk may take its time. */
+  async #turnOff(desk: Desk): Promise<Switched> {
+    const { session, running } = desk;
+    const { clock } = this.surroundings;
+    this.#saidOff = 'here';
+    this.#early.take();
+    const isStarted = this.#onOrOff.session !== null;
+    const stopped = isStarted ? this.#onOrOff.turnOff("off, because that is the operator's word") : Promise.resolve();
+    const { turn } = this.#onOrOff;
+    const stopping = problemOf(stopped, clock);
+    const unkept = await keepWord(session, 'off');
+    const isStill = this.#saidOff === 'here' && turn === this.#onOrOff.turn;
+    // Decisions that end with their session are none for the next.
+    if (unkept === null && session.decisions.lasting && isStill) this.#saidOff = 'kept';
+    // What another process, or an earlier one, left waiting.
+    const isLeft = running === null && (unkept === null || isStarted);
+    const left = notDeleted((await stopping) ?? (isLeft ? await problemOf(this.#purge(desk), clock) : null));
     const consent = await session.decide();
-    const contradiction = session.contradiction(consent);
-    if (value === 'off' && desk.running === null && kept === null) kept = await this.#purge(desk);
-    if (this.#session !== null && this.#state !== 'closed' && contradiction === null) {
-      await this.#follow(consent).catch((error: unknown) => (kept = notPurged(error)));
-    }
-    const reason = kept ?? contradiction ?? (consent.on === (value === 'on') ? null : consent.reason);
-    return reason === null ? { ok: true, consent } : { ok: false, reason, consent };
+    const reason = unkept === null ? left : offNotKept(this.plan, unkept, isStarted);
+    return switched(consent, reason ?? (consent.on ? consent.reason : null));
+  }
+
+  async #purge(desk: Desk): Promise<void> {
+    const { erase } = await import('./operator/erase.ts');
+    await erase(desk, 'unsent');
   }
 }
 
-const notPurged = (error: unknown): string =>
-  `telemetry is off, and what was not sent could not be deleted: ${reasonOf(error)}`;
+/** While it is held back nothing is collected for good and nothing is sent, and so it is off. */
+const stateInWords = {
+  idle: 'not started',
+  on: 'on',
+  held: 'off',
+  off: 'off',
+  closed: 'closed',
+} as const satisfies Readonly<Record<OnOrOff['state'], Status['state']>>;
+
+const switched = (consent: Consent, reason: string | null): Switched =>
+  reason === null ? { ok: true, consent } : { ok: false, reason, consent };
 
 /** Hosts without types may give anything as a name. */
 const textOf = (name: unknown): string => (typeof name === 'string' ? name : `no name but a ${typeof name}`);

@@ -21,7 +21,7 @@ export const loadProject = async (path: string): Promise<PlainsightConfig> => {
 
 const used = ['plan', 'config', 'store', 'sinks', 'serviceVersion', 'command', 'instance', 'context', 'gauges'];
 /** What `start` takes besides: who spreads its options here need not take it out. */
-const known = new Set([...used, 'logger', 'outageLogLevel', 'ephemeral']);
+const known = new Set([...used, 'logger', 'outageLogLevel', 'ephemeral', 'startTimeoutMillis']);
 
 const problemsOf = (given: object): readonly string[] => {
   const { plan, config, store, sinks, ...others }: Readonly<Record<string, unknown>> = { ...given };

@@ -26,7 +26,7 @@ export interface Consent {
   readonly on: boolean;
   /** The name of the place that decided; `CI` or `the plan's default` when none of the four spoke. */
   readonly decidedBy: string;
-  /** The decision in words: `on, because Butler.anonTelemetry is true`. */
+  /** The decision in words: `on, because Butler.anonTelemetry is true`; `held back, because …` where {@link isHeldBack}. */
   readonly reason: string;
   /** All four, whether they spoke or not. */
   readonly places: readonly ConsentPlace[];
@@ -43,14 +43,24 @@ export interface ConsentInputs {
   readonly dryRun: boolean;
 }
 
+/**
+ * Whether nothing but decisions that cannot be read keeps telemetry from being on: it is held back until they can be read, and
+ * what they say then is followed.
+ */
+export const isHeldBack = ({ places, decidedBy }: Consent): boolean =>
+  places.some((one) => one.name === decidedBy && isUnreadable(one));
+
 /** Off wins: any off is off, else any on is on, else CI is off unless it is a dry run, else the plan's default. */
 export function consentOf(plan: Plan, inputs: ConsentInputs): Consent {
   const places = placesOf(plan, inputs);
-  const decider = places.find(({ says }) => says === 'off') ?? places.find(({ says }) => says === 'on');
+  const off = places.filter(({ says }) => says === 'off');
+  // A word for off is final, and decisions that cannot be read are not.
+  const decider = off.find((one) => !isUnreadable(one)) ?? off[0] ?? places.find(({ says }) => says === 'on');
   if (decider !== undefined) {
     const on = decider.says === 'on';
     const why = decider.problem ?? `${decider.name} is ${decider.holds ?? decider.says}`;
-    return { on, decidedBy: decider.name, reason: `${on ? 'on' : 'off'}, because ${why}`, places };
+    const word = on ? 'on' : isUnreadable(decider) ? 'held back' : 'off';
+    return { on, decidedBy: decider.name, reason: `${word}, because ${why}`, places };
   }
   if (isCi(inputs.env) && !inputs.dryRun) {
     return { on: false, decidedBy: 'CI', reason: 'off, because this is a CI environment and nobody said on', places };
@@ -84,6 +94,8 @@ function placesOf(plan: Plan, { env, operator, config }: ConsentInputs): readonl
     ),
   ];
 }
+
+const isUnreadable = ({ source, problem }: ConsentPlace): boolean => source === 'operator' && problem !== null;
 
 const nameless = { 'do-not-track': '', variable: 'a variable', operator: '', config: 'a config key' };
 

@@ -1,7 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
-import type { StartOptions } from './options.ts';
+import type { LookOptions, StartOptions } from './options.ts';
 
 /** Refuses what `start` cannot work with, all of it at once. For callers without types. */
 export function checkOptions(options: unknown): asserts options is StartOptions {
@@ -11,7 +11,7 @@ export function checkOptions(options: unknown): asserts options is StartOptions 
 }
 
 function* problemsOf(options: { readonly [name: string]: unknown }): Generator<string> {
-  const { serviceVersion, store, sinks, config, instance = 'main' } = options;
+  const { serviceVersion, store, sinks, config, instance = 'main', startTimeoutMillis = 0 } = options;
   if (typeof serviceVersion !== 'string' || serviceVersion === '') {
     yield 'serviceVersion is missing: give the version of the software as a string';
   }
@@ -22,6 +22,9 @@ function* problemsOf(options: { readonly [name: string]: unknown }): Generator<s
     yield 'config is no config: give an object, a function that gives one, or yamlFile(path)';
   }
   if (typeof instance !== 'string' || instance === '') yield 'instance is no name: give a string, or leave it out';
+  if (typeof startTimeoutMillis !== 'number' || !(startTimeoutMillis >= 0)) {
+    yield 'startTimeoutMillis is no time: give milliseconds from 0, or leave it out';
+  }
   if (!Array.isArray(sinks)) yield 'sinks is missing: give a list of sinks, as chooseSinks() or [posthogSink({ key })]';
   else yield* problemsOfSinks(sinks);
 }
@@ -43,7 +46,7 @@ const isObject = (value: unknown): value is { readonly [name: string]: unknown }
   typeof value === 'object' && value !== null;
 
 /** An identity that is kept, a grace, what is new in a plan and what happens once need a place that outlives the process. */
-export function refuseWithoutLastingPlace(plan: Plan, decisions: Decisions, options: StartOptions): void {
+export function refuseWithoutLastingPlace(plan: Plan, decisions: Decisions, options: LookOptions): void {
   if (decisions.lasting || options.ephemeral === true) return;
   const reasons = reasonsForAPlace(plan, options);
   if (reasons.length === 0) return;
@@ -56,7 +59,7 @@ export function refuseWithoutLastingPlace(plan: Plan, decisions: Decisions, opti
 
 function reasonsForAPlace(
   { identity, notice, version, events = {} }: Plan,
-  { sinks }: StartOptions,
+  { sinks = [] }: LookOptions,
 ): readonly string[] {
   const kinds = new Set(Object.values(events).map(({ kind }) => kind));
   const sends = sinks.some(({ dryRun }) => dryRun !== true);

@@ -14,16 +14,25 @@ export interface Consultation {
   readonly plan: Plan;
   readonly env: Environment;
   readonly decisions: Decisions | null;
+  /** The operator has said off to this process, and it could not be kept yet: then nothing else of theirs is asked. @default false */
+  readonly isOffHere?: boolean;
   readonly config: ConfigReading | null;
   /** `null` where they are not known: then something may be sent. */
   readonly sinks: readonly Sink[] | null;
 }
 
 /** Asks all places. Never rejects: what cannot be read says off. */
-export async function consult({ plan, env, decisions, config, sinks }: Consultation): Promise<Consent> {
+export async function consult({
+  plan,
+  env,
+  decisions,
+  isOffHere = false,
+  config,
+  sinks,
+}: Consultation): Promise<Consent> {
   return consentOf(plan, {
     env,
-    operator: await operatorSays(decisions),
+    operator: isOffHere ? { value: 'off' } : await operatorSays(decisions),
     config: configSays(plan, config),
     dryRun: sinks?.every(({ dryRun }) => dryRun === true) ?? false,
   });

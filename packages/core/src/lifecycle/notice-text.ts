@@ -1,3 +1,4 @@
+import { either, waysToSayOff } from '../consent/ways-to-say-off.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { describeFeatures } from '../plan/describe.ts';
 import { newSince, type PlanItem } from '../plan/new-since.ts';
@@ -89,15 +90,7 @@ const receiverLines = (sinks: readonly Sink[]): readonly string[] => {
   return receivers.length === 0 ? [] : [`To: ${receivers.join('; ')}.`];
 };
 
-function waysToStop({ consent: { config, env } }: Plan, command: string): string {
-  const variable = typeof env === 'string' ? `${env}=false` : env && `${env.name}=${env.inverted ? 'true' : 'false'}`;
-  const ways = [
-    ...(config === undefined ? [] : [`set ${config} to false`]),
-    ...(variable === undefined ? [] : [variable]),
-    'DO_NOT_TRACK=1',
-    `${command} off`,
-  ];
-  return `Stop it: ${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}.`;
-}
+const waysToStop = (plan: Plan, command: string): string =>
+  `Stop it: ${either([...waysToSayOff(plan), `${command} off`])}.`;
 
 const inWords = (millis: number): string => `${new Date(millis).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -55,6 +55,8 @@ export type StartOptions<C extends Values = Values, G extends Values = Values> =
    * and whose grace begins anew. @default false
    */
   readonly ephemeral?: boolean;
+  /** How long `start` may take, in milliseconds. It then resolves, and goes on to begin by itself. @default 10_000 */
+  readonly startTimeoutMillis?: number;
 } & Needs<'context', ValuesOf<C>> &
   Needs<'gauges', { readonly [K in keyof G]: () => ValueOf<G[K]> | Promise<ValueOf<G[K]>> }>;
 
@@ -78,7 +80,8 @@ export interface Telemetry<
   readonly id: string | null;
   /**
    * Decides whether telemetry is on and begins. Idempotent; concurrent callers share one promise.
-   * Rejects with a `ConfigError` when the options or the config contradict themselves, and with nothing else.
+   * Rejects with a `ConfigError` when the options or the config contradict themselves, and with nothing else. Where that takes
+   * longer than `startTimeoutMillis` it resolves, and such a contradiction is logged as an error, with telemetry off.
    */
   start(options: StartOptions<C, G>): Promise<void>;
   /** Records a usage event. Synchronous, never throws, never blocks. Before `start` it waits in a bounded buffer. */
@@ -99,7 +102,10 @@ export interface Telemetry<
   preview(options?: LookOptions): Promise<Preview>;
   /** Keeps the operator's wish for on. Fails, naming the place, where another place says off. */
   on(options?: LookOptions): Promise<Switched>;
-  /** Keeps the operator's word for off: delivery stops at once, and what was not sent is deleted. */
+  /**
+   * Keeps the operator's word for off: delivery stops at once, and what was not sent is deleted. Where it cannot be kept it fails
+   * with the ways that last, and telemetry is off all the same until this process ends, whoever says on, unless `on` does here.
+   */
   off(options?: LookOptions): Promise<Switched>;
   /**
    * Accepts the plan version that is declared: what is new in it is collected from now on, and the grace of the notice is over.
@@ -279,6 +285,7 @@ export interface GuardStatus {
 /** How telemetry is doing. */
 export interface Status {
   readonly service: string;
+  /** `off` also while it is held back, since decisions cannot be read for now: `problems` say so, and when they are read again. */
   readonly state: 'on' | 'off' | 'not started' | 'closed';
   readonly consent: Consent;
   /**

@@ -132,6 +132,15 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
       stillOn,
     });
   const window = plan.submit === undefined ? null : submitWindow(plan.submit.everyHours, identified.installation);
+  /** Where the decisions could be read just now, and not again: soon they are asked anew. */
+  const soon = (): number => clock.now() + soonMillis;
+  const allowedFrom = async (): Promise<number | null> =>
+    (await stillOn())
+      ? notice.refresh().then(
+          ({ sendsFrom }) => sendsFrom ?? 0,
+          () => soon(),
+        )
+      : null;
   const deliveries = deliveriesTo({
     sinks,
     store,
@@ -140,7 +149,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     logger,
     window,
     outageLogLevel: options.outageLogLevel ?? 'debug',
-    allowedFrom: async () => ((await stillOn()) ? ((await notice.refresh()).sendsFrom ?? 0) : null),
+    allowedFrom,
     nextSlotAt: (now) => reports?.nextSlotAt(now) ?? now + dayMillis,
     onSettled: (settled) => reports?.noteSettled(settled),
   });
@@ -242,6 +251,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
 }
 
 const dayMillis = 24 * 3600 * 1000;
+const soonMillis = 1000;
 /** How long sinks may take to close. */
 const closeMillis = 1000;
 /** What a host asks for that flushes or closes: what is held stays so. */

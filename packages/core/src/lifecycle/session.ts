@@ -9,6 +9,7 @@ import { configSource, type WatchedConfig } from '../facts/read-config.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
 import { memoryDecisions } from '../store/memory-decisions.ts';
+import { tellingUnreadable } from '../store/unreadable.ts';
 import { safeLogger, type Logger } from '../surroundings/logger.ts';
 import { configTroubles } from './config-says.ts';
 import { consult, contradictionOf, type Consultation } from './consult.ts';
@@ -38,9 +39,15 @@ export interface Session {
   contradiction(consent: Consent): string | null;
 }
 
-export function sessionOf(plan: Plan, options: LookOptions, surroundings: Required<Surroundings>): Session {
+/** `isOffHere`: whether the operator has said off to this process, and it could not be kept yet. */
+export function sessionOf(
+  plan: Plan,
+  options: LookOptions,
+  surroundings: Required<Surroundings>,
+  isOffHere: () => boolean = () => false,
+): Session {
   const { env, clock } = surroundings;
-  const decisions = options.store?.decisions ?? memoryDecisions();
+  const decisions = tellingUnreadable(options.store?.decisions ?? memoryDecisions());
   const source = configSource(options.config, clock);
   const sinks = options.sinks ?? null;
   let reading: ConfigReading = { config: null, problem: null };
@@ -49,7 +56,7 @@ export function sessionOf(plan: Plan, options: LookOptions, surroundings: Requir
   const remember = async (asked: Promise<ConfigReading>): Promise<ConfigReading> => (reading = await asked);
   const read = (how?: ConfigReadOptions): Promise<ConfigReading> => remember(source.read(how));
   const ask = async (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> => {
-    const consent = await consult({ plan, env, sinks, ...places });
+    const consent = await consult({ plan, env, sinks, isOffHere: isOffHere(), ...places });
     if (places.config !== null) tell(configTroubles(plan, consent, places.config));
     return consent;
   };

@@ -5,7 +5,7 @@ import { ForeignFileError } from './foreign-file.ts';
 /** Decisions that are there and cannot be read or understood. `problem`: what went wrong, or a word on it. */
 export const readError = (path: string, problem: unknown): Error =>
   decisionsError(
-    `Failed to read the decisions about telemetry in ${path}: ${wordsFor(problem)}. Telemetry is off until that is mended.`,
+    `Failed to read the decisions about telemetry in ${path}: ${wordsFor(problem)}. Telemetry is held back until that is mended.`,
     problem,
     'Mend the file, or move it away to decide anew.',
   );

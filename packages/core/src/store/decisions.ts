@@ -26,7 +26,7 @@ export interface Decisions {
   readonly lasting: boolean;
   /**
    * What has been decided; `{}` when nothing has. Makes no file.
-   * Rejects when it exists and cannot be read or understood: telemetry is then off.
+   * Rejects when it exists and cannot be read or understood: telemetry is then held back, and asks again.
    */
   read(): Promise<Decided>;
   /**

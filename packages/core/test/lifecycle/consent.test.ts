@@ -137,7 +137,7 @@ describe('consent', () => {
     const { telemetry } = kettle();
     expect(await telemetry.off({ store: memoryStore({ decisions }) })).toMatchObject({
       ok: false,
-      reason: 'the decision could not be kept: disk is read-only',
+      reason: expect.stringContaining('the decision could not be kept, and so'),
     });
   });
 });

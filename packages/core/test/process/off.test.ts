@@ -35,7 +35,6 @@ describe('a process whose telemetry is off', () => {
     // What the config says must be read.
     ['its config', { 'config.yaml': off }, {}, ['yaml']],
     ['a variable that is neither on nor off', { 'config.yaml': on }, { KETTLE_TELEMETRY: 'perhaps' }, []],
-    ['decisions that cannot be read', { 'config.yaml': on, 'decisions.json': '{' }, {}, []],
     ['CI', { 'config.yaml': 'kettle: { whistle: true }\n' }, { CI: 'true' }, ['yaml']],
   ])(
     'by %s makes no child, socket, thread, file or timer, loads nothing, says nothing, and ends',
@@ -52,6 +51,15 @@ describe('a process whose telemetry is off', () => {
       expect(connections).toBe(before);
     },
   );
+
+  it('and is held back, since its decisions cannot be read, does the same, but for the timer to read them again', async () => {
+    const before = connections;
+    const seen = await watched({ 'config.yaml': on, 'decisions.json': '{' }, {}, port);
+    expect({ code: seen.code, output: seen.output, files: seen.files }).toEqual({ code: 0, output: '', files: [] });
+    expect(seen.handles.filter((type) => outward.test(type))).toEqual([]);
+    expect({ timersLeft: seen.timersLeft, loaded: loaded(seen.modules) }).toEqual({ timersLeft: 1, loaded: [] });
+    expect(connections).toBe(before);
+  });
 
   it('differs from one whose telemetry is on, which does all of that', async () => {
     const seen = await watched({ 'config.yaml': on }, {}, port);
