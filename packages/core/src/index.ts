@@ -21,6 +21,7 @@ export type {
   Surroundings,
   Switched,
   Telemetry,
+  TelemetryOptions,
 } from './lifecycle/options.ts';
 
 export { definePlan } from './plan/define-plan.ts';

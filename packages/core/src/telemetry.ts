@@ -2,10 +2,19 @@ import type { Consent } from './consent/consent.ts';
 import { reasonOf } from './errors.ts';
 import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions } from './lifecycle/check-options.ts';
-import { earlyBuffer } from './lifecycle/early-buffer.ts';
+import { earlyBuffer, type EarlyBuffer } from './lifecycle/early-buffer.ts';
 import { OnOrOff } from './lifecycle/on-or-off.ts';
 import { keepWord, notDeleted, offNotKept, problemOf } from './lifecycle/operators-word.ts';
-import type { LookOptions, StartOptions, Status, Surroundings, Switched, Telemetry } from './lifecycle/options.ts';
+import type {
+  LookOptions,
+  StartOptions,
+  Status,
+  Surroundings,
+  Switched,
+  Telemetry,
+  TelemetryOptions,
+} from './lifecycle/options.ts';
+import { nameOf, recordedOf } from './lifecycle/recorded.ts';
 import type { Running } from './lifecycle/running.ts';
 import { sessionOf, type Session } from './lifecycle/session.ts';
 import { within } from './lifecycle/within.ts';
@@ -20,7 +29,7 @@ import { systemRandom } from './surroundings/random.ts';
 
 /**
  * The telemetry of a host, usable at once. It does nothing before `start`, and nothing but wait in memory what is
- * recorded until then.
+ * recorded until then. Throws a `RangeError` where `maxWaitingBytes` is no whole number from 1.
  *
  * @example
  * const telemetry = createTelemetry(plan);
@@ -28,16 +37,22 @@ import { systemRandom } from './surroundings/random.ts';
  */
 export function createTelemetry<E extends Events, C extends Values, G extends Values>(
   plan: Plan<E, C, G>,
-  given: Surroundings = {},
+  given: TelemetryOptions = {},
 ): Telemetry<E, C, G> {
   const {
     clock = systemClock,
     random = systemRandom,
     env = process.env,
     machine = systemMachine({ clock, env }),
+    maxWaitingBytes = 8 * 1024 * 1024,
   } = given;
+  if (!Number.isSafeInteger(maxWaitingBytes) || maxWaitingBytes < 1) {
+    throw new RangeError(
+      `Failed to create telemetry: maxWaitingBytes is ${String(maxWaitingBytes)}. Give a whole number from 1.`,
+    );
+  }
   const surroundings: Required<Surroundings> = { clock, random, env, machine };
-  return new Handle(plan, surroundings);
+  return new Handle(plan, surroundings, maxWaitingBytes);
 }
 
 const startMillis = 10_000;
@@ -50,7 +65,7 @@ const stopMillis = 40;
 class Handle<E extends Events, C extends Values, G extends Values> extends OperatorVerbs implements Telemetry<E, C, G> {
   readonly plan: Plan<E, C, G>;
   protected readonly surroundings: Required<Surroundings>;
-  readonly #early = earlyBuffer();
+  readonly #early: EarlyBuffer;
   readonly #onOrOff: OnOrOff;
   #starting: Promise<void> | null = null;
   /** The whole of a start, however long it takes. */
@@ -61,12 +76,14 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   /** The operator's last word to this handle, where it is off: `here` until it is kept. */
   #saidOff: 'here' | 'kept' | null = null;
 
-  constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>) {
+  constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>, maxWaitingBytes: number) {
     super();
+    this.#early = earlyBuffer(maxWaitingBytes);
     this.plan = plan;
     this.surroundings = surroundings;
     this.#onOrOff = new OnOrOff({
       clock: surroundings.clock,
+      maxWaitingBytes,
       onBegun: (running) => this.#passOn(running),
       onOff: () => void this.#early.take(),
       purge: (session) => this.#purge({ session, running: null }),
@@ -112,7 +129,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   #passOn(running: Running): void {
     this.#saidOff = null;
     const { early, counted, dropped } = this.#early.take();
-    for (const { name, properties, at } of early) running.record(name, properties, at);
+    for (const recorded of early) running.record(recorded);
     for (const { name, by } of counted) running.count(name, by);
     running.drop(dropped);
   }
@@ -126,12 +143,12 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   readonly record = (name: string, properties: object): void => {
     if (this.#isDeaf) return;
     try {
-      const own = { ...properties };
-      const at = this.surroundings.clock.now();
-      if (this.#running === null) this.#early.add({ name: textOf(name), properties: own, at });
-      else this.#running.record(textOf(name), own, at);
+      const recorded = recordedOf(name, properties, this.surroundings.clock.now());
+      if (this.#running === null) this.#early.add(recorded);
+      else this.#running.record(recorded);
     } catch {
-      // a property that throws when it is read is not recorded
+      // A clock of the host's own may throw.
+      this.#running?.drop(1);
     }
   };
 
@@ -139,8 +156,8 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     if (this.#isDeaf) return;
     // What cannot be counted is seen where all else is that the plan does not allow.
     if (!Number.isSafeInteger(by) || by < 1) this.record(name, {});
-    else if (this.#running === null) this.#early.count(textOf(name), by);
-    else this.#running.count(textOf(name), by);
+    else if (this.#running === null) this.#early.count(nameOf(name), by);
+    else this.#running.count(nameOf(name), by);
   };
 
   async flush(options: { readonly to?: 'store' | 'sinks'; readonly timeoutMillis?: number } = {}): Promise<void> {
@@ -246,6 +263,3 @@ const stateInWords = {
 
 const switched = (consent: Consent, reason: string | null): Switched =>
   reason === null ? { ok: true, consent } : { ok: false, reason, consent };
-
-/** Hosts without types may give anything as a name. */
-const textOf = (name: unknown): string => (typeof name === 'string' ? name : `no name but a ${typeof name}`);

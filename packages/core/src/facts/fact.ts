@@ -43,6 +43,8 @@ export interface UsageFact extends FactBase {
   readonly properties: Properties;
   /** Where not every occurrence counts: by what it is known again. `null` where each is an event. */
   readonly mark: UsageMark | null;
+  /** Why it is no event that can be sent; its properties are then names without values. @default it may be one */
+  readonly refused?: string;
 }
 
 /** By what a usage event of kind `once` or `recurring` is known again. */

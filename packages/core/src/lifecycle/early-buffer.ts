@@ -1,16 +1,8 @@
-import type { Properties } from '../facts/fact.ts';
+import type { Recorded } from './recorded.ts';
 
-/** Something recorded before telemetry was started. */
-export interface Early {
-  readonly name: string;
-  readonly properties: Properties;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
-
-/** What was recorded before `start`: the first so many, the rest is counted. */
+/** What was recorded before `start`: the first of it, within bounds; the rest is counted. */
 export interface EarlyBuffer {
-  add(early: Early): void;
+  add(recorded: Recorded): void;
   count(name: string, by: number): void;
   /** Gives what is there, and is empty then. */
   take(): EarlyContent;
@@ -18,22 +10,29 @@ export interface EarlyBuffer {
 
 /** What was recorded and counted before telemetry was started. */
 export interface EarlyContent {
-  readonly early: readonly Early[];
+  readonly early: readonly Recorded[];
   /** Summed up by name. */
   readonly counted: readonly { readonly name: string; readonly by: number }[];
   readonly dropped: number;
 }
 
+/** Most events, and most names that are counted. */
 const most = 1000;
 
-export function earlyBuffer(): EarlyBuffer {
-  let early: Early[] = [];
+/** Holds events of `maxBytes` at most. */
+export function earlyBuffer(maxBytes: number): EarlyBuffer {
+  let early: Recorded[] = [];
   let counted = new Map<string, number>();
+  let bytes = 0;
   let dropped = 0;
   return {
     add: (one) => {
-      if (early.length < most) early.push(one);
-      else dropped += 1;
+      if (early.length >= most || bytes + one.bytes > maxBytes) {
+        dropped += 1;
+        return;
+      }
+      early.push(one);
+      bytes += one.bytes;
     },
     count: (name, by) => {
       if (counted.has(name) || counted.size < most) counted.set(name, (counted.get(name) ?? 0) + by);
@@ -43,6 +42,7 @@ export function earlyBuffer(): EarlyBuffer {
       const taken = { early, counted: Array.from(counted, ([name, by]) => ({ name, by })), dropped };
       early = [];
       counted = new Map();
+      bytes = 0;
       dropped = 0;
       return taken;
     },

@@ -10,6 +10,8 @@ import type { Session } from './session.ts';
 /** What a handle does about its telemetry that turns on or off. */
 export interface OnOrOffOptions {
   readonly clock: Clock;
+  /** What may wait in memory, in bytes. */
+  readonly maxWaitingBytes: number;
   /** It runs: what was recorded until now is to be passed on. */
   readonly onBegun: (running: Running) => void;
   /** It is off: what was recorded until now is never sent. */
@@ -106,7 +108,8 @@ export class OnOrOff {
     try {
       await this.#left;
       const { run } = await import('./running.ts');
-      const running = await run({ session, consent, stillOn: () => this.#stillOn() });
+      const { maxWaitingBytes } = this.#options;
+      const running = await run({ session, consent, stillOn: () => this.#stillOn(), maxWaitingBytes });
       if (turn !== this.#turn) return void (await running.stop({ purge: this.#state === 'off' }).catch(() => {}));
       if (this.#retry.isWaiting) session.logger.info('Telemetry: the decisions can be read again, and it goes on.');
       this.#retry.end();

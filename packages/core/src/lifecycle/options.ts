@@ -23,6 +23,15 @@ export interface Surroundings {
   readonly machine?: MachineReader;
 }
 
+/** What {@link createTelemetry} may be given beside the plan. */
+export interface TelemetryOptions extends Surroundings {
+  /**
+   * Most bytes of what waits in memory, before `start` and for a store that takes nothing; what does not fit is dropped and counted.
+   * @default 8388608, which is 8 MB
+   */
+  readonly maxWaitingBytes?: number;
+}
+
 /** Required where the plan declares such values, optional where it declares none or where the plan is not known. */
 type Needs<K extends string, V> = [keyof V] extends [never]
   ? { readonly [P in K]?: V }
@@ -84,7 +93,10 @@ export interface Telemetry<
    * longer than `startTimeoutMillis` it resolves, and such a contradiction is logged as an error, with telemetry off.
    */
   start(options: StartOptions<C, G>): Promise<void>;
-  /** Records a usage event. Synchronous, never throws, never blocks. Before `start` it waits in a bounded buffer. */
+  /**
+   * Records a usage event. Synchronous, never throws, never blocks. Before `start` it waits in a bounded buffer. What cannot be an
+   * event, as one with more than 256 properties or with strings of more than 64 KB, is set aside without its values.
+   */
   record<N extends RecordedIn<E>>(name: N, properties: PropertiesOf<E[N]>): void;
   /**
    * Counts a usage event of kind `count`, `by` so many, a whole number from 1. Synchronous, never throws, never blocks.

@@ -4,7 +4,6 @@ import type { Urgency } from '../delivery/delivery.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
-import type { Properties } from '../facts/fact.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
 import { foldFact } from '../pipeline/fold.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
@@ -20,6 +19,7 @@ import { lookAt, type Look } from './look-at.ts';
 import { keptName } from './lookout.ts';
 import { markOf } from './mark-of.ts';
 import { openStore } from './open-store.ts';
+import { recordedOf, type Recorded } from './recorded.ts';
 import { reportScope } from './report-schedule.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
@@ -42,7 +42,7 @@ export interface Running {
   readonly systemProblems: readonly string[];
   /** Why something that was recorded is lost; `null` where nothing is. */
   readonly lossProblem: string | null;
-  record(name: string, properties: Properties, at: number): void;
+  record(recorded: Recorded): void;
   count(name: string, by: number): void;
   /** Counts events that were lost before they came here. */
   drop(count: number): void;
@@ -66,10 +66,12 @@ export interface RunContext {
   readonly consent: Consent;
   /** Asks all places again; false when telemetry is off by now, which is then also seen to. */
   readonly stillOn: () => Promise<boolean>;
+  /** Most bytes of what waits for the store. */
+  readonly maxWaitingBytes: number;
 }
 
 /** Begins. Imported only when telemetry is on: RxJS, AJV and all that deliver come with it. */
-export async function run({ session, consent, stillOn }: RunContext): Promise<Running> {
+export async function run({ session, consent, stillOn, maxWaitingBytes }: RunContext): Promise<Running> {
   const { options, surroundings, logger, decisions } = session;
   const { clock, random, machine } = surroundings;
   const { sinks = [] } = options;
@@ -105,6 +107,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
   const writer = journalWriter({
     store,
     clock,
+    maxWaitingBytes,
     run: (state, facts) => runPipeline(stages, state, facts),
     fold: (state, facts) => facts.reduce(foldFact, state),
     receipt: { planVersion: plan.version, planHash: planHash(session.plan), allowedBy: consent.decidedBy },
@@ -170,11 +173,14 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
 
   writer.add({ ...base(), kind: 'start', serviceVersion: told.serviceVersion, context: told.context, ...identified });
 
-  function record(name: string, given: Properties, at: number): void {
+  function record({ name, properties: given, at, bytes, refused }: Recorded): void {
     const properties = withheld.properties(name, given);
     if (properties === null) return;
+    if (refused !== null) {
+      return writer.add({ ...base(at), kind: 'usage', name, properties, mark: null, refused }, bytes);
+    }
     const mark = markOf(events.get(name), name, properties, identified.installation);
-    writer.add({ ...base(at), kind: 'usage', name, properties, mark });
+    writer.add({ ...base(at), kind: 'usage', name, properties, mark }, bytes);
   }
 
   async function isCurrent(): Promise<boolean> {
@@ -218,7 +224,7 @@ export async function run({ session, consent, stillOn }: RunContext): Promise<Ru
     count: (name, by) => {
       const scope = plan.report === undefined ? '' : reportScope(plan.report, instance);
       if (events.get(name)?.kind === 'count') writer.count(name, scope, by);
-      else record(name, {}, clock.now());
+      else record(recordedOf(name, {}, clock.now()));
     },
     drop: writer.drop,
     flush: async (to) => {

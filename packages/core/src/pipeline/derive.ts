@@ -15,7 +15,9 @@ export interface Draft {
   readonly of: InstanceState;
   /** Gauges of a report, properties of a usage event. */
   readonly values: Properties;
-  /** What a report tells beside them. */
+  /** Why a usage event cannot be sent, where that is known already. */
+  readonly refused?: string;
+  /** What a report tells beside its gauges. */
   readonly told?: { readonly counted: Tally; readonly dropped: number };
 }
 
@@ -38,7 +40,8 @@ function draftsOf(fact: Fact, state: State, report: ReportPlan | undefined): rea
   const of = state.instances[fact.instance];
   if (of === undefined) return none;
   if (fact.kind === 'usage') {
-    return [{ kind: 'usage', uuid: fact.id, name: fact.name, at: fact.at, of, values: fact.properties }];
+    const draft = { kind: 'usage', uuid: fact.id, name: fact.name, at: fact.at, of, values: fact.properties } as const;
+    return [fact.refused === undefined ? draft : { ...draft, refused: fact.refused }];
   }
   if (fact.kind === 'tick' && fact.report && report !== undefined) {
     const instance = report.per === 'instance' ? fact.instance : '';

@@ -10,7 +10,12 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 /** The state after a fact, and the telemetry events that follow from the fact. */
 export interface Flattened {
   readonly state: State;
-  readonly events: readonly TelemetryEvent[];
+  readonly events: readonly Unchecked[];
+}
+
+/** A telemetry event, and why it cannot be sent, where that is known already. */
+export interface Unchecked extends TelemetryEvent {
+  readonly refused?: string;
 }
 
 /** Third stage: wire names. Flat and nested properties are two views of one value. */
@@ -19,7 +24,7 @@ export const flatten = (plan: Plan, features: readonly DescribedFeature[]): Oper
 
 type Bag = { [name: string]: Json };
 
-function eventOf(draft: Draft, plan: Plan, features: readonly DescribedFeature[]): TelemetryEvent {
+function eventOf(draft: Draft, plan: Plan, features: readonly DescribedFeature[]): Unchecked {
   const { of } = draft;
   const properties: Bag = { service: plan.service, serviceVersion: of.serviceVersion };
   if (draft.kind === 'report') Object.assign(properties, reportProperties(draft, plan, features));
@@ -27,13 +32,14 @@ function eventOf(draft: Draft, plan: Plan, features: readonly DescribedFeature[]
     properties[plan.identity.instance] = of.instanceId;
   }
   Object.assign(properties, of.context);
-  return {
+  const event = {
     uuid: draft.uuid,
     name: draft.name,
     timestamp: new Date(draft.at).toISOString(),
     distinctId: of.distinctId,
     properties: draft.kind === 'usage' ? withOwn(properties, draft.values) : properties,
   };
+  return draft.refused === undefined ? event : { ...event, refused: draft.refused };
 }
 
 /** A value under a name that every event has cannot be one of the plan: it must not pass for the other, and fails. */

@@ -1,5 +1,5 @@
 import { map, type OperatorFunction } from 'rxjs';
-import type { Flattened } from './flatten.ts';
+import type { Flattened, Unchecked } from './flatten.ts';
 import type { Quarantined } from './quarantined.ts';
 import type { State } from './state.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
@@ -25,7 +25,8 @@ const maxEventBytes = 64 * 1024;
 export const validate = (check: Check): OperatorFunction<Flattened, Validated> =>
   map(({ state, events }) => ({ state, verdicts: events.map((event) => verdictOn(event, check)) }));
 
-function verdictOn(event: TelemetryEvent, check: Check): Verdict {
+function verdictOn(event: Unchecked, check: Check): Verdict {
+  if (event.refused !== undefined) return { passed: false, quarantined: remains(event, [event.refused]) };
   const json = jsonOf(event);
   const bytes = Buffer.byteLength(json);
   if (bytes > maxEventBytes) {

@@ -11,8 +11,8 @@ import { tallies } from './tallies.ts';
 
 /** Gathers facts and commits them, many at once. */
 export interface JournalWriter {
-  /** Takes a fact. Synchronous, never throws; what does not fit is dropped and counted. */
-  add(fact: Fact): void;
+  /** Takes a fact of about so many bytes. Synchronous, never throws; what does not fit is dropped and counted. */
+  add(fact: Fact, bytes?: number): void;
   /** Adds up. What was counted is one fact a counter and commit. */
   count(name: string, scope: string, by: number): void;
   /** Counts events that were lost before they came here. */
@@ -34,6 +34,8 @@ export interface JournalWriter {
 export interface JournalWriterOptions {
   readonly store: Store;
   readonly clock: Clock;
+  /** Most bytes of facts that wait for a store that does not take them. */
+  readonly maxWaitingBytes: number;
   /** The pure pipeline: facts after a state to verdicts. */
   readonly run: (state: State, facts: readonly Fact[]) => Validated;
   /** The state after facts that others committed. */
@@ -53,13 +55,18 @@ export interface JournalWriterOptions {
 const batch = { facts: 500, millis: 100 };
 /** Facts that may wait for a store that does not take them. */
 const mostWaiting = 10_000;
+/** A fact that no host makes larger is taken to be of so many bytes. */
+const usualBytes = 1024;
 /** After a commit that failed, in milliseconds. */
 const retryMillis = 1000;
 
 export function journalWriter(options: JournalWriterOptions): JournalWriter {
-  const { store, clock, run, fold, receipt, base, onCommitted, onTrouble, onUnsound } = options;
+  const { store, clock, maxWaitingBytes, run, fold, receipt, base, onCommitted, onTrouble, onUnsound } = options;
   let known = { position: 0, state: emptyState };
   let waiting: Fact[] = [];
+  /** Of each that waits, and of all. */
+  let sizes: number[] = [];
+  let waitingBytes = 0;
   /** The first so many of what waits are on their way: they stay the same until it is known what became of them. */
   let sent = 0;
   const counted = tallies();
@@ -83,12 +90,25 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
     else if (scheduled === null && committing === null) soon(batch.millis);
   };
 
-  function add(fact: Fact): void {
+  function add(fact: Fact, bytes = usualBytes): void {
     if (stopped) return;
     if (fact.kind === 'start' || fact.kind === 'system' || fact.kind === 'config') introduction.set(fact.kind, fact);
-    if (waiting.length >= mostWaiting) dropped += 1;
-    else waiting.push(fact);
+    if (waiting.length >= mostWaiting || waitingBytes + bytes > maxWaitingBytes) dropped += 1;
+    else wait(fact, bytes);
     soonEnough();
+  }
+
+  function wait(fact: Fact, bytes: number): void {
+    waiting.push(fact);
+    sizes.push(bytes);
+    waitingBytes += bytes;
+  }
+
+  /** The first so many wait no longer. */
+  function forget(first: number): void {
+    for (const size of sizes.slice(0, first)) waitingBytes -= size;
+    sizes = sizes.slice(first);
+    waiting = waiting.slice(first);
   }
 
   function count(name: string, scope: string, by: number): void {
@@ -99,7 +119,7 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
 
   /** A count becomes a fact when it is first sent, and is the same fact however often it is. */
   function takeCounted(): void {
-    for (const tally of counted.take()) waiting.push({ ...base(), kind: 'count', ...tally });
+    for (const tally of counted.take()) wait({ ...base(), kind: 'count', ...tally }, usualBytes);
   }
 
   /** Not while a commit is to be tried again: what was counted since is added up, and not a fact for each time. */
@@ -143,7 +163,7 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
       return { facts, state: prepared.state, dropped: lost, ...sorted(prepared, receipt) };
     });
     known = { position, state: made.validated.state };
-    waiting = waiting.slice(facts.length);
+    forget(facts.length);
     sent = 0;
     dropped -= lost;
     onCommitted(made.validated);
@@ -197,7 +217,7 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
       stopped = true;
       scheduled?.();
       if (discard) {
-        waiting = [];
+        forget(waiting.length);
         counted.take();
       }
       return commitAll();

@@ -51,6 +51,7 @@ const setUp = async ({ store = memoryStore(), seed = 1 }: { store?: Store; seed?
     onCommitted: () => {},
     onTrouble: () => {},
     onUnsound: () => {},
+    maxWaitingBytes: 8 * 1024 * 1024,
   });
   return { writer, clock, store, commits, world };
 };

@@ -35,6 +35,7 @@ const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
   const writer = journalWriter({
     store,
     clock,
+    maxWaitingBytes: 100 * 1024 * 1024,
     run: (state, facts) => ({
       state,
       verdicts: facts.map((fact) => ({ passed: true, event: event(fact), json: '{}', bytes: 2 })),
