@@ -14,12 +14,12 @@ const running: Readonly<Record<Status['state'], string>> = {
 };
 
 /** Whether telemetry is on, and what decided so, with the buttons that go with it. */
-export const decisionPart = (visit: Visit, { consent, state }: Status): Markup =>
+export const decisionPart = (visit: Visit, { consent, state, noticed }: Status): Markup =>
   html` <section class="decision ${consent.on ? 'on' : 'off'}" aria-labelledby="decision">
     <div>
       <h1 id="decision"><span class="lamp" aria-hidden="true"></span>Telemetry is ${consent.on ? 'on' : 'off'}</h1>
       <p class="reason">${reasonOf(consent)}</p>
-      ${running[state] === '' ? null : html`<p class="dim">${running[state]}</p>`}
+      ${(noticed ?? running[state]) === '' ? null : html`<p class="dim">${noticed ?? running[state]}</p>`}
     </div>
     <div class="buttons">
       ${

@@ -28,7 +28,7 @@ export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width
     ...wrap(`Telemetry of ${inert(status.service)}`, width).map((line) => paint('bold', line)),
     '',
     ...section('telemetry', decision(consent, inner, paint), paint),
-    ...say('', ...states[status.state]),
+    ...say('', ...states[status.state], ...(status.noticed === null ? [] : [status.noticed])),
     '',
     ...section('places', placeRows(consent, inner, paint), paint),
     ...say('', ...notes),

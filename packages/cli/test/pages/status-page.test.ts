@@ -140,6 +140,11 @@ Telemetry of larder
     expect(page).toContain('No config was named.');
   });
 
+  test('says when an application that runs elsewhere notices', () => {
+    const noticed = 'It asks for its config again within a minute.';
+    expect(words(statusPage({ ...status, state: 'not started', noticed }, about, style))).toContain(noticed);
+  });
+
   test('says until when what waits is held', () => {
     const page = statusPage({ ...status, nextSubmissionAt: '2026-03-08T00:00:00.000Z' }, holding, style);
     expect(page).toContain('submission   what waits is held until 2026-03-08 00:00:00 UTC');
