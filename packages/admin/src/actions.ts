@@ -48,7 +48,7 @@ const switchedSaid =
   (switched: Switched): Said =>
     switched.ok
       ? { good: true, lines: [`Telemetry is ${switched.consent.reason}.`, ...(value === 'off' ? [purged] : [])] }
-      : { good: false, lines: [`Telemetry could not be turned ${value} as asked: ${switched.reason}.`] };
+      : { good: false, lines: [sentence(`Telemetry could not be turned ${value} as asked: ${switched.reason}`)] };
 
 const purged = 'What had not been sent was deleted.';
 
@@ -64,7 +64,8 @@ export const actions = {
     submissionSaid,
   ),
   acknowledge: action(
-    ({ telemetry, options }) => telemetry.acknowledge(options),
+    // The page shows the notice above the button.
+    ({ telemetry, options }) => telemetry.acknowledge(options, { isShown: true }),
     ({ version, accepted }) => ({
       good: true,
       lines: [

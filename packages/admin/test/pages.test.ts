@@ -94,6 +94,21 @@ describe('the overview', () => {
     expect(await one.text()).not.toContain('New in version');
   });
 
+  test('shows the whole notice above the button that accepts it, where nobody was shown it', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'admin-'));
+    const decisions = fileDecisions({ path: join(folder.path, 'decisions.json') });
+    await decisions.update(() => ({ acceptedVersion: 2 }));
+    const descaled = { kind: 'each', why: 'To see the worth of descaling.', since: 3, properties: {} } as const;
+    const own = definePlan({ ...plan, version: 3, events: { ...plan.events, descaled } });
+    const one = await setUp({ plan: own, store: memoryStore({ decisions }), start: false });
+    expect(await one.text()).toMatch(
+      /has a new plan, version 3\. New in it: descaled: .* Stop it: .*Accept version 3/u,
+    );
+    expect(await visitor(one.url).press('acknowledge')).toContain('Version 3 of the plan is accepted.');
+    const { acceptedVersion, noticeShown } = await decisions.read();
+    expect({ acceptedVersion, noticeShown }).toEqual({ acceptedVersion: 3, noticeShown: { '3': expect.any(String) } });
+  });
+
   test('says from when on something is sent, where a grace holds it', async () => {
     const one = await setUp({ plan: definePlan({ ...plan, notice: { graceHours: 24 } }) });
     expect(await one.text()).toMatch(/Nothing is sent yet Nothing leaves before \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/u);

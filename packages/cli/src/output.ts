@@ -17,6 +17,8 @@ export interface Output {
   print(text: string): Promise<boolean>;
   /** Says on stderr what is beside the point for the one who reads stdout, or what went wrong. Never rejects. */
   complain(message: string): Promise<void>;
+  /** Whether there is a terminal to ask on. */
+  readonly canAsk: boolean;
   /** Asks on stderr for yes or no; `null` where nobody can be asked. */
   ask(question: string): Promise<boolean | null>;
 }
@@ -47,9 +49,12 @@ export const outputTo = (
       progress.clear();
       await write(stderr, `${message.split('\n').map(inert).join('\n')}\n`);
     },
+    canAsk: isTerminal(stdin) && isTerminal(stderr),
     ask: (question) => {
       progress.clear();
       return ask(question, stdin, stderr);
     },
   };
 };
+
+const isTerminal = ({ isTTY }: Terminal): boolean => isTTY === true;

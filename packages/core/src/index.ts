@@ -1,11 +1,13 @@
 export { createTelemetry } from './telemetry.ts';
 export type {
   Acknowledged,
+  AcknowledgeOptions,
   ActivityAsked,
   Erased,
   Finding,
   GuardStatus,
   LookOptions,
+  Notice,
   NoticeStatus,
   Preview,
   RecordsQuery,

@@ -1,9 +1,11 @@
 import type {
   Acknowledged,
+  AcknowledgeOptions,
   ActivityAsked,
   Erased,
   Finding,
   LookOptions,
+  Notice,
   Preview,
   RecordsQuery,
   Replayed,
@@ -40,10 +42,14 @@ export abstract class OperatorVerbs {
     return held(activityOf(this.desk(options), asked));
   }
 
-  async acknowledge(options: LookOptions = {}): Promise<Acknowledged> {
+  async notice(options: LookOptions = {}): Promise<Notice> {
+    const { noticeOf } = await import('./operator/acknowledge.ts');
+    return held(noticeOf(this.desk(options)));
+  }
+
+  async acknowledge(options: LookOptions = {}, how: AcknowledgeOptions = {}): Promise<Acknowledged> {
     const { acknowledge } = await import('./operator/acknowledge.ts');
-    const desk = this.desk(options);
-    const done = await held(acknowledge(desk));
+    const done = await held(acknowledge(this.desk(options), how));
     await held(this.followDecisions());
     return done;
   }

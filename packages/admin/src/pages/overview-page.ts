@@ -1,4 +1,4 @@
-import type { Status } from '@plainsight/core';
+import type { Notice, Status } from '@plainsight/core';
 import { html, type Markup } from '../markup.ts';
 import { aboutPart } from '../parts/about.ts';
 import { activityPart, rangeOf } from '../parts/activity.ts';
@@ -16,8 +16,9 @@ import { layout } from './layout.ts';
 export async function overviewPage(visit: Visit, rangeName: string | undefined): Promise<Markup> {
   const { telemetry, options, now } = visit;
   const range = rangeOf(rangeName);
-  const [status, preview, activity] = await Promise.all([
+  const [status, notice, preview, activity] = await Promise.all([
     asked(() => telemetry.status(options)),
+    asked(() => telemetry.notice(options)),
     asked(() => telemetry.preview(options)),
     asked(() => telemetry.activity(range.asked(now), options)),
   ]);
@@ -28,7 +29,7 @@ export async function overviewPage(visit: Visit, rangeName: string | undefined):
     plot: true,
     body: [
       'value' in status
-        ? top(visit, status.value)
+        ? top(visit, status.value, 'value' in notice ? notice.value : null)
         : html`<h1>Telemetry</h1>
             ${trouble(status.problem)}`,
       activityPart(visit, activity, range),
@@ -41,9 +42,10 @@ export async function overviewPage(visit: Visit, rangeName: string | undefined):
   });
 }
 
-const top = (visit: Visit, status: Status): Markup =>
-  html` ${decisionPart(visit, status)} ${problemsPart(status)} ${noticePart(visit, status)}
-  ${figuresPart(visit, status)}`;
+/** Without the notice nothing can be accepted: where it cannot be read, decisions cannot either. */
+const top = (visit: Visit, status: Status, notice: Notice | null): Markup =>
+  html` ${decisionPart(visit, status)} ${problemsPart(status)}
+  ${notice === null ? null : noticePart(visit, status, notice)} ${figuresPart(visit, status)}`;
 
 const problemsPart = ({ problems }: Status): Markup | null =>
   problems.length === 0

@@ -1,4 +1,4 @@
-import type { Status } from '@plainsight/core';
+import type { Notice, Status } from '@plainsight/core';
 import { html, type Markup } from '../markup.ts';
 import type { Visit } from '../visit.ts';
 import { time } from '../words.ts';
@@ -6,7 +6,11 @@ import { button } from './button.ts';
 import { section } from './section.ts';
 
 /** What is new and waits for the operator, or for a grace to end. `null` where nothing does. */
-export const noticePart = (visit: Visit, { notice, consent, planVersion }: Status): Markup | null => {
+export const noticePart = (
+  visit: Visit,
+  { notice, consent, planVersion }: Status,
+  { wasShown, text }: Pick<Notice, 'wasShown' | 'text'>,
+): Markup | null => {
   const { sendsFrom, withheld, withheldUntil } = notice;
   const isHeld = consent.on && sendsFrom !== null;
   if (!isHeld && withheld.length === 0) return null;
@@ -27,6 +31,13 @@ export const noticePart = (visit: Visit, { notice, consent, planVersion }: Statu
               <ul class="items">
                 ${withheld.map(({ kind, name, why }) => html`<li><code>${name}</code> <span class="dim">${kinds[kind]}</span><br />${why}</li>`)}
               </ul>`
+      }
+      ${
+        wasShown
+          ? null
+          : html`<ul class="plain">
+              ${text.split('\n').map((line) => html`<li>${line.trim()}</li>`)}
+            </ul>`
       }
       <div class="buttons">${button(visit, 'acknowledge', `Accept version ${planVersion}`, 'main')}</div>`,
     'new',

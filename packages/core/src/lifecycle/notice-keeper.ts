@@ -56,7 +56,8 @@ export function noticeKeeper({ plan, options, decisions, logger, surroundings }:
 }
 
 /** Where nothing leaves there is nothing to be told first. */
-const isDryRun = (sinks: readonly Sink[]): boolean => sinks.length > 0 && sinks.every(({ dryRun }) => dryRun === true);
+export const isDryRun = (sinks: readonly Sink[]): boolean =>
+  sinks.length > 0 && sinks.every(({ dryRun }) => dryRun === true);
 
 const freeStanding = (version: number): Standing => ({
   accepted: null,

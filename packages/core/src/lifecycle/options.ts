@@ -119,11 +119,13 @@ export interface Telemetry<
    * with the ways that last, and telemetry is off all the same until this process ends, whoever says on, unless `on` does here.
    */
   off(options?: LookOptions): Promise<Switched>;
+  /** The notice of the plan version that is declared, for whoever is to accept it. Shows nothing, and keeps nothing. */
+  notice(options?: LookOptions): Promise<Notice>;
   /**
    * Accepts the plan version that is declared: what is new in it is collected from now on, and the grace of the notice is over.
-   * Rejects where that cannot be kept.
+   * Rejects where that cannot be kept, and where the notice of that version was never shown.
    */
-  acknowledge(options?: LookOptions): Promise<Acknowledged>;
+  acknowledge(options?: LookOptions, how?: AcknowledgeOptions): Promise<Acknowledged>;
   /** Some of the records and quarantined events, the newest first unless asked otherwise. */
   records(query?: RecordsQuery, options?: LookOptions): Promise<RecordPage>;
   /**
@@ -154,6 +156,22 @@ export interface Telemetry<
 export type Switched =
   | { readonly ok: true; readonly consent: Consent }
   | { readonly ok: false; readonly reason: string; readonly consent: Consent };
+
+/** What the operator is told before anything leaves. */
+export interface Notice {
+  /** The plan version. */
+  readonly version: number;
+  /** What is collected, why, where it goes, how to see it and how to stop it: several lines, as the log gets them. */
+  readonly text: string;
+  /** Whether the operator was shown it, or has accepted that version. */
+  readonly wasShown: boolean;
+}
+
+/** How a plan version is accepted. */
+export interface AcknowledgeOptions {
+  /** The whole notice, as {@link Telemetry.notice} gives it, was shown to the operator who accepts it now. @default false */
+  readonly isShown?: boolean;
+}
 
 /** What was accepted. */
 export interface Acknowledged {

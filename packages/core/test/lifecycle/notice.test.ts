@@ -17,6 +17,9 @@ const second = definePlan({
   },
 });
 
+/** The first plan, whose notice holds all back for a day. */
+const graceful = definePlan({ ...plan, notice: { graceHours: 24 } });
+
 const decided = (acceptedVersion?: number): Decisions => ({
   ...memoryDecisions(acceptedVersion === undefined ? {} : { acceptedVersion }),
   lasting: true,
@@ -122,7 +125,7 @@ describe('what is new in a plan', () => {
     const before = await telemetry.preview(options);
     expect(before.events[0]?.properties).not.toHaveProperty('feature_whistle');
     expect(before.notes).toContain('New in the plan, and not collected yet: feature_whistle and cleaned.');
-    await telemetry.acknowledge(options);
+    await telemetry.acknowledge(options, { isShown: true });
     const after = await telemetry.preview(options);
     expect(after.events[0]?.properties).toMatchObject({ feature_whistle: config.kettle.whistle });
     expect(after.notes.join()).not.toContain('New in the plan');
@@ -133,7 +136,7 @@ describe('acknowledge', () => {
   it('tells what it had collected, once', async () => {
     const store = memoryStore({ decisions: decided(1) });
     const { telemetry, options } = kettle({ plan: second, store });
-    const { version, accepted } = await telemetry.acknowledge(options);
+    const { version, accepted } = await telemetry.acknowledge(options, { isShown: true });
     expect([version, ...accepted.map(({ name }) => name)]).toEqual([2, 'feature_whistle', 'cleaned']);
     expect((await telemetry.acknowledge(options)).accepted).toEqual([]);
     expect((await telemetry.status(options)).notice).toMatchObject({ acceptedVersion: 2, withheld: [] });
@@ -142,5 +145,63 @@ describe('acknowledge', () => {
   it('fails with the way out where it could not be kept', async () => {
     const { telemetry, options } = kettle({ plan: second, store: memoryStore() });
     await expect(telemetry.acknowledge(options)).rejects.toThrow(/Failed to acknowledge.*fileDecisions/);
+  });
+
+  it('is refused where the notice was never shown, and accepts nothing', async () => {
+    const decisions = lasting();
+    const { telemetry, options } = kettle({ plan: second, store: memoryStore({ decisions }) });
+    await expect(telemetry.acknowledge(options)).rejects.toThrow(
+      /Failed to acknowledge: the notice of plan version 2 was not shown yet. Start the application/,
+    );
+    expect(await decisions.read()).toEqual({});
+  });
+
+  it('is refused where only the notice of an earlier version was shown', async () => {
+    const decisions = lasting();
+    await decisions.update(() => ({ noticeShown: { '1': new Date(epoch).toISOString() } }));
+    const { telemetry, options } = kettle({ plan: second, store: memoryStore({ decisions }) });
+    expect((await telemetry.notice(options)).wasShown).toBe(false);
+    await expect(telemetry.acknowledge(options)).rejects.toThrow('plan version 2 was not shown yet');
+  });
+
+  it('is refused in a process that starts with telemetry off, which shows no notice', async () => {
+    const { telemetry, start } = kettle({ env: { DO_NOT_TRACK: '1' } });
+    await start();
+    await expect(telemetry.acknowledge()).rejects.toThrow('was not shown yet');
+  });
+
+  it('is refused after a dry run, which shows no notice', async () => {
+    const { telemetry, options, sink } = kettle();
+    await telemetry.start({ ...options, sinks: [{ ...sink, dryRun: true }] });
+    await expect(telemetry.acknowledge()).rejects.toThrow('was not shown yet');
+  });
+
+  it('is no trouble where the application has shown it, though it could not keep that', async () => {
+    const decisions = lasting();
+    let isFull = true;
+    const full: Decisions = {
+      ...decisions,
+      update: async (change) => (isFull ? Promise.reject(new Error('the disk is full')) : decisions.update(change)),
+    };
+    const { telemetry, start } = kettle({ store: memoryStore({ decisions: full }) });
+    await start();
+    isFull = false;
+    expect(await telemetry.acknowledge()).toMatchObject({ version: 1 });
+  });
+
+  it('of a notice that was shown just now keeps that it was', async () => {
+    const decisions = lasting();
+    const { telemetry, options, start, lines } = kettle({ plan: graceful, store: memoryStore({ decisions }) });
+    const { version, text, wasShown } = await telemetry.notice(options);
+    expect({ version, wasShown }).toEqual({ version: 1, wasShown: false });
+    for (const part of ['kettle sends usage telemetry', 'To know which', 'boiled', 'Stop it: set kettle.telemetry']) {
+      expect(text).toContain(part);
+    }
+    expect(await decisions.read()).toEqual({});
+    await telemetry.acknowledge(options, { isShown: true });
+    expect(await decisions.read()).toEqual({ noticeShown: { '1': new Date(epoch).toISOString() }, acceptedVersion: 1 });
+    await start();
+    expect(lines.filter((line) => line.startsWith('info'))).toEqual([]);
+    expect((await telemetry.notice()).wasShown).toBe(true);
   });
 });
