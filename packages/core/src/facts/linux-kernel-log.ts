@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { codeIn } from '../errors.ts';
 
 /** No kernel keeps more of its log, unless it was built or told to. */
 const mostBytes = 4 * 1024 * 1024;
@@ -18,7 +19,7 @@ export async function readKernelLog(path: string): Promise<string | null> {
     const found = await handle.stat();
     return found.isFile() || found.rdev === kmsg ? await messagesIn(handle) : null;
   } catch (error) {
-    return codeOf(error) === 'EPERM' ? '' : null;
+    return codeIn(error) === 'EPERM' ? '' : null;
   } finally {
     await handle?.close().catch(() => {});
   }
@@ -37,12 +38,10 @@ async function messagesIn(handle: FileHandle): Promise<string> {
       text += bytes.toString('utf8', 0, bytesRead);
     } catch (error) {
       // Messages were overwritten before they were read: the next that is there comes next.
-      if (codeOf(error) !== 'EPIPE') break;
+      if (codeIn(error) !== 'EPIPE') break;
     }
   }
   // `priority,number,time,flags;message`. Lines that begin with a space are fields of a message.
   const records = text.split('\n').filter((line) => !line.startsWith(' '));
   return records.map((line) => line.slice(line.indexOf(';') + 1).replaceAll(String.raw`\x0a`, '\n')).join('\n');
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { reasonOf } from '../errors.ts';
+import { codeIn, reasonOf } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
 
 const megabyte = 1024 * 1024;
@@ -60,7 +60,7 @@ async function lookAt(file: string, clock: Clock): Promise<{ readonly exact: str
 }
 
 function explain(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const code = codeIn(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file. Check its name.';
   if (code === 'EACCES' || code === 'EPERM') return 'this user may not read it. Allow it.';
   return reasonOf(error);

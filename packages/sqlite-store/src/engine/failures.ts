@@ -11,9 +11,11 @@ const inWords: ReadonlyMap<string, number> = new Map([
 ]);
 
 const primaryCode = (error: unknown): number | null => {
-  if (!(error instanceof Error)) return null;
+  // Not `instanceof Error`: in Jest and other hosts with contexts of their own, errors of Node are of another realm.
+  if (typeof error !== 'object' || error === null) return null;
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
-  return 'code' in error && error.code === 'ERR_SQLITE_ERROR' ? (inWords.get(error.message) ?? null) : null;
+  if (!('code' in error) || error.code !== 'ERR_SQLITE_ERROR' || !('message' in error)) return null;
+  return inWords.get(String(error.message)) ?? null;
 };
 
 /** Another process has it in hand; to be tried again. */
@@ -28,7 +30,8 @@ export const isDamaged = (error: unknown): boolean =>
 
 /** Another process put the file aside, or deleted it, since it was opened: SQLITE_READONLY_DBMOVED. */
 export const isMoved = (error: unknown): boolean =>
-  error instanceof MovedError || (error instanceof Error && 'errcode' in error && error.errcode === 1032);
+  error instanceof MovedError ||
+  (typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 1032);
 
 /** The file is a database, and not one of ours, or not one that can be read. */
 export class DamagedError extends Error {

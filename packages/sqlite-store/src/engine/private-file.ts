@@ -167,4 +167,4 @@ function lookAt(path: string): Stats | null {
 
 /** Whether an error is the system's of this code, such as `ENOENT`. */
 export const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isBusy, isDamaged, isUnreadable } from '../../src/engine/failures.ts';
 import { temporaryDirectory } from '../temporary-directory.ts';
@@ -47,6 +48,11 @@ describe('what SQLite throws', () => {
     expect(isDamaged(said('database disk image is malformed'))).toBe(true);
     expect(isBusy(said('database table is locked'))).toBe(true);
     expect(isBusy(said('no such table: records'))).toBe(false);
+  });
+
+  it('is known where errors of Node are of another realm, as in Jest', () => {
+    const said = "Object.assign(new Error('database is locked'), { code: 'ERR_SQLITE_ERROR', errcode: 5 })";
+    expect(isBusy(runInNewContext(said))).toBe(true);
   });
 
   it('is told from what others throw in the same words', () => {
