@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTelemetry, type Clock } from '@plainsight/core';
 import { manualMachine } from '@plainsight/core/testing';
 import { posthogSink } from '@plainsight/posthog-sink';
@@ -30,7 +33,10 @@ const flush = (): Promise<void> => telemetry.flush({ to: 'store' });
 
 const calls: { readonly [K in keyof HostCalls]: (...given: Parameters<HostCalls[K]>) => unknown } = {
   start: async () => {
-    if (options.asNobody === true && process.getuid?.() === 0) process.setuid?.(65_534);
+    if (options.asNobody === true && process.getuid?.() === 0) {
+      await loadAll();
+      process.setuid?.(65_534);
+    }
     await telemetry.start({
       serviceVersion: '1.2.3',
       store,
@@ -75,6 +81,25 @@ const calls: { readonly [K in keyof HostCalls]: (...given: Parameters<HostCalls[
   log: (level) => log.flatMap((one) => (level === 'info' || one.level === level ? [one.message] : [])),
   leave: () => process.disconnect?.(),
 };
+
+/**
+ * Does once all that is done later, with a store and with one that cannot be opened: nobody may not be able to read the folder that
+ * the modules are in.
+ */
+async function loadAll(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plainsight-faults-'));
+  for (const place of [join(folder, 'telemetry.db'), folder]) {
+    const other = createTelemetry(planOf(1), { env: {}, machine: manualMachine() });
+    const sinks = [posthogSink({ key: 'phc_faults', host: `${options.url}-before` })];
+    const decisionsPath = join(folder, 'decisions.json');
+    await other.start({ serviceVersion: '1.2.3', store: sqliteStore({ path: place, decisionsPath }), sinks });
+    other.record('done', { number: 0 });
+    await other.flush({ to: 'sinks' });
+    await other.status();
+    await other.close();
+  }
+  rmSync(folder, { recursive: true });
+}
 
 interface Order {
   readonly id: number;
