@@ -3,7 +3,7 @@ import { delimiter, dirname, resolve } from 'node:path';
 import { asOwner, whoMayChange } from '@plainsight/core';
 
 /** Names folders whose modules root may run, whoever may change them. */
-export const trustVariable = 'PLAINSIGHT_TRUST_FOLDER';
+const trustVariable = 'PLAINSIGHT_TRUST_FOLDER';
 
 /**
  * The path that a module is to be loaded from, without links. Rejects, with the way out, where this is root and another user may
