@@ -44,7 +44,7 @@ test('Butler with telemetry on does what it does not when it is off', async () =
   const env = { BUTLER_POSTHOG_HOST: posthog.url, BUTLER_DECISIONS: 'decisions.json' };
   const seen = await watchHost({ 'config.yaml': on }, ['--config', 'config.yaml', '--once'], env);
   expect(seen).toMatchObject({ code: 0, files: ['decisions.json'] });
-  expect(seen.handles.filter((type) => outward.test(type))).toEqual(expect.arrayContaining(['TCPWRAP', 'WORKER']));
+  expect(seen.handles.filter((type) => outward.test(type))).toEqual(expect.arrayContaining(['TCPWRAP']));
   expect(loaded(seen.modules)).toEqual(expect.arrayContaining(['ajv', 'posthog-node', 'rxjs', 'yaml']));
   expect(posthog.sent).toHaveLength(1);
 });

@@ -11,7 +11,7 @@ const handMade = (mac: string, ip4: string, host: string, systemUuid: string): s
     .digest('hex');
 
 test('Butler goes on under the id that it had before', async () => {
-  const parts = { mac: '02:42:ac:11:00:02', ip4: '172.17.0.2', systemUuid: '4c4c4544-0034-3510-8052-b4c04f4e3632' };
+  const parts = { mac: '00:50:56:3f:8a:21', ip4: '172.17.0.2', systemUuid: '4c4c4544-0034-3510-8052-b4c04f4e3632' };
   const telemetry = createTelemetry(plan, { env: {}, machine: manualMachine({ parts }) });
   const config = { Butler: { configQRS: { host: 'qlik.example.org' }, systemInfo: { enable: true } } };
   await telemetry.start({ serviceVersion: '13.0.0', config, store: memoryStore(), sinks: [] });

@@ -1,8 +1,8 @@
 import type { MachineReader } from '../facts/machine.ts';
 import { valueAt } from '../facts/read-features.ts';
 import { installationId } from '../identity/installation-id.ts';
-import { machineId } from '../identity/machine-id.ts';
 import { randomUuid } from '../identity/random-uuid.ts';
+import { settleMachineId, type MachineHere, type SettledMachineId } from '../identity/settle-machine-id.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decided, Decisions } from '../store/decisions.ts';
 import type { Random } from '../surroundings/random.ts';
@@ -30,6 +30,8 @@ export interface IdentifyContext {
   readonly random: Random;
   /** Told why an id that was drawn could not be kept: it lasts as long as the process. */
   readonly notKept?: (error: unknown) => void;
+  /** Told why the id of the machine is weak, and whether that is news. */
+  readonly weak?: (weakness: string, isNews: boolean) => void;
 }
 
 /** Finds out who this is, and keeps what is random and must last. */
@@ -42,26 +44,39 @@ export async function identify({
   machine,
   random,
   notKept = () => {},
+  weak = () => {},
 }: IdentifyContext): Promise<Identified> {
   const sendsInstance = plan.identity?.kind === 'installation' && plan.identity.instance !== undefined;
   const fresh = { installation: installationId(random), instance: randomUuid(random) };
+  const here =
+    plan.identity?.kind === 'machine'
+      ? { parts: await machine.parts(), host: hostAt(config, plan.identity.host) }
+      : null;
+  let isNews = false;
   const complete = (decided: Decided): Decided => {
     const { installationId: installation = fresh.installation } = decided;
     const name = keptName(installation);
     const named = !sendsInstance || keptId(decided, name) !== null;
-    if (decided.installationId !== undefined && named) return decided;
+    const made = here && settledFor(here, installation, decided);
+    isNews = made?.isNews ?? false;
+    const isKept = made === null || made.machineId === decided.machineId;
+    if (decided.installationId !== undefined && named && isKept) return decided;
     const instanceIds = sendsInstance ? { instanceIds: { [name]: fresh.instance, ...decided.instanceIds } } : {};
-    return { ...decided, installationId: installation, ...instanceIds };
+    const machineId = made === null ? {} : { machineId: made.machineId };
+    return { ...decided, installationId: installation, ...instanceIds, ...machineId };
   };
   const decided = decisions === null ? complete({}) : await kept(decisions, complete, notKept);
   const own = decided.installationId ?? fresh.installation;
   const instanceId = sendsInstance ? (keptId(decided, keptName(own)) ?? fresh.instance) : null;
   if (plan.identity?.kind === 'none') return { installation: own, distinctId: randomUuid(random), instanceId };
-  if (plan.identity?.kind !== 'machine') return { installation: own, distinctId: own, instanceId };
-  const host = hostAt(config, plan.identity.host);
-  const distinctId = machineId(await machine.parts(), host) ?? own;
-  return { installation: decisions?.lasting === true ? own : distinctId, distinctId, instanceId };
+  if (here === null) return { installation: own, distinctId: own, instanceId };
+  const { machineId, weakness } = settledFor(here, own, decided);
+  if (weakness !== null) weak(weakness, isNews);
+  return { installation: decisions?.lasting === true ? own : machineId.id, distinctId: machineId.id, instanceId };
 }
+
+const settledFor = (here: Pick<MachineHere, 'parts' | 'host'>, own: string, { machineId }: Decided): SettledMachineId =>
+  settleMachineId({ ...here, own, kept: machineId ?? null });
 
 /** Where decisions can be read and not be changed, as on a disk that is read-only or full, telemetry goes on without. */
 async function kept(

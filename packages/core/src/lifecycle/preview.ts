@@ -2,6 +2,7 @@ import type { Fact, Properties } from '../facts/fact.ts';
 import { readFeatures } from '../facts/read-features.ts';
 import { readGauges } from '../facts/read-gauges.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
+import { soundParts } from '../identity/sound-parts.ts';
 import { compileCheck } from '../pipeline/compile-check.ts';
 import { eventSchemas } from '../pipeline/event-schemas.ts';
 import { guardOf } from '../pipeline/guard.ts';
@@ -113,7 +114,7 @@ function withheldNote(plan: Plan, collects: number): string[] {
 
 async function identityNote({ plan, surroundings }: Session, kept: Decided): Promise<string[]> {
   if (plan.identity?.kind === 'none') return ['The id is a random one for this slot; the next slot has another.'];
-  const isDerived = plan.identity?.kind === 'machine' && (await surroundings.machine.parts()).mac !== null;
+  const isDerived = plan.identity?.kind === 'machine' && soundParts(await surroundings.machine.parts()).mac !== null;
   if (isDerived || kept.installationId !== undefined) return [];
   return ['The id is made at the first start, and kept; the one shown here is an example.'];
 }

@@ -5,6 +5,7 @@ import type { Sink } from '../delivery/sink.ts';
 import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
+import { weaknessInWords } from '../identity/settle-machine-id.ts';
 import { foldFact } from '../pipeline/fold.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
 import { planHash } from '../plan/plan-hash.ts';
@@ -38,6 +39,8 @@ export interface Running {
   readonly window: SubmitWindow | null;
   /** Why the store is not the host's, or the id not one that lasts; `null` where they are. */
   readonly storeProblem: string | null;
+  /** Why the id of the machine is weak; `null` where it is not. */
+  readonly weakness: string | null;
   /** What of the system was not sent, as it identifies this machine. */
   readonly systemProblems: readonly string[];
   /** Why something that was recorded is lost; `null` where nothing is. */
@@ -86,6 +89,11 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     logger.warn(`Telemetry: ${problem}`);
     storeProblem = storeProblem === null ? problem : `${storeProblem} And ${problem}`;
   };
+  let weakness: string | null = null;
+  const weak = (why: string, isNews: boolean): void => {
+    weakness = why;
+    if (isNews) logger.warn(`Telemetry: ${weaknessInWords(why)}`);
+  };
   const nameFor = (installation: string): string => keptName(session.instance, leaks, installation);
   const identified = await identify({
     plan,
@@ -96,6 +104,7 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     machine,
     random,
     notKept,
+    weak,
   });
   const instance = nameFor(identified.installation);
   await store.attach(sinks.map(({ name }) => name));
@@ -214,6 +223,7 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     deliveries,
     window,
     storeProblem,
+    weakness,
     get systemProblems() {
       return systemProblems;
     },

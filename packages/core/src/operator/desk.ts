@@ -1,9 +1,8 @@
 import { uuidV7Source } from '../facts/uuid.ts';
-import { identify } from '../lifecycle/identify.ts';
+import { weaknessOf } from '../identity/settle-machine-id.ts';
 import type { Running } from '../lifecycle/running.ts';
 import type { Session } from '../lifecycle/session.ts';
 import type { Decided } from '../store/decisions.ts';
-import { copyOf } from '../store/memory-decisions.ts';
 import type { Store } from '../store/store.ts';
 
 /** What an operator's verb works with: telemetry that runs in this process, or what it has left on the disk. */
@@ -50,19 +49,18 @@ export interface KnownIdentity {
   readonly id: string | null;
   /** Key of uuids and phases; `null` where it was never made. */
   readonly installation: string | null;
+  /** Why the id of the machine is weak; `null` where it is not, or that is not known. */
+  readonly weakness: string | null;
 }
 
-/** Makes no id: one that was never made is not known. The config must have been read. */
+/** Makes no id, and does not read the machine: an id that was never made is not known. */
 export async function knownIdentity({ session, running }: Desk): Promise<KnownIdentity> {
-  if (running !== null) return { id: running.id, installation: running.installation };
-  const { plan, instance, surroundings, decisions } = session;
-  const kept: Decided = await decisions.read().catch(() => ({}));
-  const installation = kept.installationId ?? null;
-  if (plan.identity?.kind === 'none') return { id: null, installation };
-  if (plan.identity?.kind !== 'machine' && installation === null) return { id: null, installation };
-  const { config } = session.lastReading();
-  const identified = await identify({ plan, instance, config, decisions: copyOf(decisions, kept), ...surroundings });
-  return { id: identified.distinctId, installation };
+  if (running !== null) return { id: running.id, installation: running.installation, weakness: running.weakness };
+  const { kind } = session.plan.identity ?? { kind: 'installation' };
+  const kept: Decided = await session.decisions.read().catch(() => ({}));
+  const { installationId: installation = null, machineId = null } = kept;
+  if (kind !== 'machine') return { id: kind === 'none' ? null : installation, installation, weakness: null };
+  return { id: machineId?.id ?? null, installation, weakness: machineId && weaknessOf(machineId) };
 }
 
 /** Id, time and instance of a fact of the operator's own. */

@@ -2,6 +2,7 @@ import { proxyRoute, receiversOf } from '../delivery/proxy-route.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
+import { weaknessInWords } from '../identity/settle-machine-id.ts';
 import { configTroubles } from '../lifecycle/config-says.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
 import type { SinkStatus, Status } from '../lifecycle/options.ts';
@@ -33,12 +34,13 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     broken = `the store cannot be looked into: ${reasonOf(error)}`;
     return null;
   });
-  const { id, installation } = await knownIdentity(desk);
+  const { id, installation, weakness } = await knownIdentity(desk);
   const guard = await guardLook(session);
   const due = dueTimes(desk, consent.on ? installation : null, guard);
   const problems = [
     trouble,
     running?.storeProblem ?? null,
+    weakness && weaknessInWords(weakness),
     broken,
     ...(running?.store.troubles ?? options.store?.troubles ?? []),
     session.contradiction(consent),

@@ -1,3 +1,4 @@
+import type { KeptMachineId } from '../identity/settle-machine-id.ts';
 import type { Json } from '../surroundings/json.ts';
 
 /** The operator's word and what must outlive everything else. Absent means: nobody has decided. */
@@ -8,6 +9,8 @@ export interface Decided {
   readonly installationId?: string;
   /** Random ids of named instances. */
   readonly instanceIds?: { readonly [instance: string]: string };
+  /** The id that was made of this machine, where the plan's identity is the machine's. */
+  readonly machineId?: KeptMachineId;
   /** The plan version whose notice the operator has accepted. */
   readonly acceptedVersion?: number;
   /** When the notice of a plan version was shown (ISO 8601), by version. */

@@ -39,15 +39,27 @@ const rules: { readonly [key in Known]: readonly [(value: unknown) => boolean, s
   consent: [isConsent, 'an object with "value", which is "on" or "off", and "at", which is a time'],
   installationId: [isText, 'a string'],
   instanceIds: [(value) => isMapOf(value, isText), 'an object of strings'],
+  machineId: [isMachineId, 'an object with "id", which is a string, and "parts", which is an array of strings'],
   acceptedVersion: [isNumber, 'a number'],
   noticeShown: [(value) => isMapOf(value, isText), 'an object of strings'],
   lastSlots: [(value) => isMapOf(value, isNumber), 'an object of numbers'],
 };
 
-type Known = 'consent' | 'installationId' | 'instanceIds' | 'acceptedVersion' | 'noticeShown' | 'lastSlots';
+type Known =
+  | 'consent'
+  | 'installationId'
+  | 'instanceIds'
+  | 'machineId'
+  | 'acceptedVersion'
+  | 'noticeShown'
+  | 'lastSlots';
 
 function isConsent(value: unknown): boolean {
   return isMap(value) && (value['value'] === 'on' || value['value'] === 'off') && isText(value['at']);
+}
+
+function isMachineId(value: unknown): boolean {
+  return isMap(value) && isText(value['id']) && Array.isArray(value['parts']) && value['parts'].every(isText);
 }
 
 function* problemsOf(value: Map): Generator<string> {

@@ -173,6 +173,12 @@ describe.runIf(process.platform === 'linux')('commands that hang', () => {
     );
   }, 60_000);
 
+  it('do not change the parts of the id, as none is run for them', async () => {
+    const usual: unknown = JSON.parse((await read('id', 'hold', { env: { REAL_TIME: '1' } })).stdout);
+    const { stdout } = await read('id', 'hold', { env: await hanging('ip', 'dmesg', 'dmidecode', 'cat') });
+    expect(JSON.parse(stdout)).toEqual(usual);
+  }, 60_000);
+
   it('cost nothing where they are not run: no name is looked up', async () => {
     const env = { ...(await hanging('hostname')), ...elsewhere };
     const { stdout } = await read('distro', 'hold', { env });

@@ -1,5 +1,6 @@
+import { strongerIdentity } from '../../identity/settle-machine-id.ts';
 import type { Finding } from '../../lifecycle/options.ts';
-import type { Desk } from '../desk.ts';
+import { knownIdentity, type Desk } from '../desk.ts';
 import { configFindings } from './config-findings.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 import { guardFindings } from './guard-findings.ts';
@@ -20,6 +21,7 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
     ...(contradiction === null ? [] : [failing('config', contradiction, 'Change one of the two.')]),
     ...(await storeFindings(desk)),
     ...configFindings(session),
+    ...(await identityFindings(desk)),
     ...(await guardFindings(session)),
     clockFinding(session.surroundings.clock.now()),
     ...proxyFindings(session.options.sinks, session.surroundings.env),
@@ -35,6 +37,11 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
     ),
   );
   return [...local, ...ofSinks.flat()];
+}
+
+async function identityFindings(desk: Desk): Promise<readonly Finding[]> {
+  const { weakness } = await knownIdentity(desk);
+  return weakness === null ? [] : [warning('identity', weakness, strongerIdentity)];
 }
 
 /** Long before this was written, or long after it. */
