@@ -1,6 +1,6 @@
 import { codeIn } from '../errors.ts';
 import { isCertificateCode } from './certificate-code.ts';
-import { PostError, type Answer } from './post.ts';
+import { endlessInformation, PostError, type Answer } from './post.ts';
 import type { Outcome } from './sink.ts';
 
 /** What is needed to make an outcome of an answer. */
@@ -30,8 +30,7 @@ export function classify(kept: Answer | Error, { host, now, receiptOf }: Classif
   if (status === 407 || status === 511) return between(host, String(status));
   if (status === 400 || status === 413 || status === 422) return { status: 'rejected', why: answered(host, status) };
   if (passing.has(status) || (status >= 500 && status < 600)) {
-    const afterMillis = retryAfterMillis(kept.retryAfter, now);
-    return { status: 'retry', why: answered(host, status), ...(afterMillis === null ? {} : { afterMillis }) };
+    return { status: 'retry', why: answered(host, status), ...timeIn(kept.retryAfter, now) };
   }
   if (status >= 400 && status < 500) {
     return { status: 'retry', why: answered(host, status), fault: 'configuration' };
@@ -57,6 +56,7 @@ function bodyKind({ body, contentType }: Answer): string {
 function ofError(error: Error, host: string): Outcome {
   const code = codeIn(error) ?? kindOf(error);
   if (code === 'ABORT_ERR') return { status: 'retry', why: `${host} did not answer in time` };
+  if (code === endlessInformation) return { status: 'retry', why: `${host} sent only informational answers (1xx)` };
   if (error instanceof PostError && error.proxyStatus !== null) return between(host, `proxy, ${error.proxyStatus}`);
   if (isCertificateCode(code)) {
     return { status: 'retry', why: `the certificate of ${host} is not trusted (${code})`, fault: 'configuration' };
@@ -69,11 +69,13 @@ const kindOf = ({ name }: Error): string => (/^\w{1,60}$/.test(name) ? name : 'E
 
 const longestMillis = 24 * 60 * 60 * 1000;
 
-/** `Retry-After` as RFC 9110 has it, seconds or an IMF date, at most 24 hours; `null` when it names no time to come. */
-function retryAfterMillis(value: string | null, now: number): number | null {
+/** `Retry-After` as RFC 9110 has it, seconds or an IMF date, at most 24 hours; nothing where it names no time to come. */
+function timeIn(value: string | null, now: number): Pick<Outcome & { status: 'retry' }, 'afterMillis' | 'byDate'> {
   const text = value?.trim() ?? '';
-  const millis = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : imfDate.test(text) ? Date.parse(text) - now : 0;
-  return millis > 0 ? Math.min(millis, longestMillis) : null;
+  const byDate = imfDate.test(text);
+  const millis = byDate ? Date.parse(text) - now : /^\d{1,10}$/.test(text) ? Number(text) * 1000 : 0;
+  if (!(millis > 0)) return {};
+  return { afterMillis: Math.min(millis, longestMillis), ...(byDate ? { byDate } : {}) };
 }
 
 const imfDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -24,6 +24,8 @@ export interface DeliveryOptions {
    */
   readonly allowedFrom: () => Promise<number | null>;
   readonly nextSlotAt: (now: number) => number;
+  /** How often the plan reports, in milliseconds; a day where it does not. */
+  readonly periodMillis: number;
   /** Holds events until their window; `null` where they leave as they come. */
   readonly window: SubmitWindow | null;
   /** Told of events that are settled at a sink that sends: accepted, or rejected for good. */
@@ -102,6 +104,7 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
         now: clock.now(),
         random: options.random,
         nextSlotAt: options.nextSlotAt,
+        periodMillis: options.periodMillis,
       });
       await settle(batch, result, after);
       sayOutage(health, after);

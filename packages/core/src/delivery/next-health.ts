@@ -1,6 +1,6 @@
 import type { SinkHealth } from '../store/store.ts';
 import type { Random } from '../surroundings/random.ts';
-import { backoffMillis, backoffPolicy, type BackoffPolicy } from './backoff.ts';
+import { backoffMillis, backoffPolicy, jitterMillis, type BackoffPolicy } from './backoff.ts';
 import type { Outcome } from './sink.ts';
 import type { BatchResult } from './split.ts';
 
@@ -8,7 +8,7 @@ import type { BatchResult } from './split.ts';
 export function nextHealth(
   before: SinkHealth,
   { outcomes, refusedAll }: BatchResult,
-  { now, random, nextSlotAt, policy = backoffPolicy }: HealthContext,
+  { now, random, nextSlotAt, periodMillis, policy = backoffPolicy }: HealthContext,
 ): SinkHealth {
   const failure = outcomes.find((outcome) => outcome.status === 'retry');
   const answered = { lastAnswerAt: now, refusals: 0 };
@@ -19,9 +19,13 @@ export function nextHealth(
   }
   const failingSince = before.failingSince ?? now;
   const failures = before.failures + 1;
-  const asked = Math.min(failure.afterMillis ?? 0, policy.longestAskedMillis);
+  const quarter = periodMillis === undefined ? policy.longestMillis : periodMillis / 4;
+  const asked = askedMillis(failure, { quarter, random, policy });
   const hourly = failure.fault === 'configuration' || refusedAll;
-  const pause = Math.max(asked, hourly ? policy.faultMillis : backoffMillis(failures, random, policy));
+  // After hours, a fleet returns over a longer time. Failures alone do not tell: a host that flushes often has many.
+  const longestMillis = Math.max(policy.longestMillis, Math.min(quarter, now - failingSince));
+  const backoff = hourly ? policy.faultMillis : backoffMillis(failures, random, { ...policy, longestMillis });
+  const pause = Math.max(asked, backoff);
   // Refusals count an hour apart, and a host that flushes in between neither adds to them nor puts off the next.
   const isEarly = now < before.notBefore;
   const silent = now - failingSince > policy.silentMillis;
@@ -37,12 +41,27 @@ export function nextHealth(
   };
 }
 
+/**
+ * How long the receiver is left alone because it asked for that. It may have told all others the same: a date or a long wait is
+ * followed by a random time of up to as long again, at most a quarter of the period.
+ */
+function askedMillis(
+  { afterMillis = 0, byDate = false }: Outcome & { readonly status: 'retry' },
+  { quarter, random, policy }: { readonly quarter: number; readonly random: Random; readonly policy: BackoffPolicy },
+): number {
+  const asked = Math.min(afterMillis, policy.longestAskedMillis);
+  const isSpread = asked > policy.longestExactMillis || (byDate && asked > 0);
+  return isSpread ? asked + jitterMillis(Math.min(asked, quarter), random) : asked;
+}
+
 /** What {@link nextHealth} needs of the world. */
 export interface HealthContext {
   readonly now: number;
   readonly random: Random;
   /** Start of the next slot of the report schedule. */
   readonly nextSlotAt: (now: number) => number;
+  /** How often the plan reports, in milliseconds. @default unknown: nothing is spread over more than an hour */
+  readonly periodMillis?: number;
   readonly policy?: BackoffPolicy;
 }
 

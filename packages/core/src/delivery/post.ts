@@ -45,6 +45,11 @@ export class PostError extends Error {
   }
 }
 
+/** Code of a {@link PostError}: the receiver sent informational answers (1xx) and no final one. */
+export const endlessInformation = 'ERR_ENDLESS_INFORMATION';
+
+/** Limit for informational answers to one request. */
+const mostInformation = 8;
 const keptBytes = 64 * 1024;
 /** How long an unused socket is kept, in milliseconds. */
 const idleMillis = 60_000;
@@ -132,6 +137,7 @@ const send = (line: Line, url: URL, sent: PostRequest, signals: readonly AbortSi
     const headers = { ...sent.headers, 'Content-Length': String(Buffer.byteLength(sent.body)) };
     const { request, opened } = line.begin(url, headers);
     let answering = false;
+    let information = 0;
     let settled = false;
 
     const settle = (): void => {
@@ -142,7 +148,8 @@ const send = (line: Line, url: URL, sent: PostRequest, signals: readonly AbortSi
     const fail = (cause: Error): void => {
       if (settled) return;
       settle();
-      const stale = request.reusedSocket && !answering && cutCodes.has(stringOf(cause, 'code') ?? '');
+      const isUnanswered = !answering && information === 0;
+      const stale = request.reusedSocket && isUnanswered && cutCodes.has(stringOf(cause, 'code') ?? '');
       reject(new (stale ? StaleSocket : PostError)(url.host, cause));
       request.destroy(cause);
       opened?.destroy(cause);
@@ -155,6 +162,10 @@ const send = (line: Line, url: URL, sent: PostRequest, signals: readonly AbortSi
     request.on('error', fail);
     request.on('close', () => {
       if (!answering) fail(new Error('The connection was closed.'));
+    });
+    request.on('information', () => {
+      information += 1;
+      if (information > mostInformation) fail(informationError());
     });
     request.on('response', (response) => {
       answering = true;
@@ -190,6 +201,9 @@ const read = (response: IncomingMessage): Promise<Answer> =>
 
 const abortError = (signal: unknown): Error =>
   Object.assign(new Error('The request was given up.', { cause: field(signal, 'reason') }), { code: 'ABORT_ERR' });
+
+const informationError = (): Error =>
+  Object.assign(new Error('Informational answers without a final one.'), { code: endlessInformation });
 
 const isSocket = (stream: unknown): stream is Socket =>
   typeof stream === 'object' && stream !== null && 'unref' in stream && typeof stream.unref === 'function';

@@ -11,18 +11,20 @@ export interface Receiver {
   readonly region: string | null;
 }
 
-/** What a sink says of one telemetry event. */
+/** What a sink says of one telemetry event. Its words are cut to 300 characters, and control characters are escaped. */
 export type Outcome =
   /** The receiver itself said that it has the event. */
   | { readonly status: 'accepted'; readonly receipt?: string }
   /**
-   * Not delivered, to be tried again: after `afterMillis` where the receiver named a time, else after a back-off.
+   * Not delivered, to be tried again: after `afterMillis` where the receiver named a time, else after a back-off; `byDate`
+   * where it named a date, which it may have named to all who asked: they come back one by one, and not at once.
    * `fault: 'configuration'` when trying again soon is of no use: a wrong key, a wrong address, a certificate.
    */
   | {
       readonly status: 'retry';
       readonly why: string;
       readonly afterMillis?: number;
+      readonly byDate?: boolean;
       readonly fault?: 'configuration';
     }
   /** The receiver refused this event, or the batch that it came in. Delivery finds out which. */

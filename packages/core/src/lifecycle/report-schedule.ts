@@ -19,6 +19,9 @@ export const reportScope = (report: ReportPlan, instance: string): string =>
 
 const hourMillis = 3600 * 1000;
 
+/** How often a plan reports, in milliseconds; a day where it does not. */
+export const reportPeriod = (report: ReportPlan | undefined): number => (report?.everyHours ?? 24) * hourMillis;
+
 /** Each installation has its own phase in the period, so that not all report at the same time. */
 export function reportSchedule(report: ReportPlan, installation: string, instance: string): ReportSchedule {
   const period = report.everyHours * hourMillis;

@@ -21,7 +21,7 @@ import { keptName } from './lookout.ts';
 import { markOf } from './mark-of.ts';
 import { openStore } from './open-store.ts';
 import { recordedOf, type Recorded } from './recorded.ts';
-import { reportScope } from './report-schedule.ts';
+import { reportPeriod, reportScope } from './report-schedule.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
 import { harmlessSystem } from './told-at-start.ts';
@@ -144,6 +144,7 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
       stillOn,
     });
   const window = plan.submit === undefined ? null : submitWindow(plan.submit.everyHours, identified.installation);
+  const periodMillis = reportPeriod(plan.report);
   /** Where the decisions could be read just now, and not again: soon they are asked anew. */
   const soon = (): number => clock.now() + soonMillis;
   const allowedFrom = async (): Promise<number | null> =>
@@ -162,7 +163,8 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     window,
     outageLogLevel: options.outageLogLevel ?? 'debug',
     allowedFrom,
-    nextSlotAt: (now) => reports?.nextSlotAt(now) ?? now + dayMillis,
+    nextSlotAt: (now) => reports?.nextSlotAt(now) ?? now + periodMillis,
+    periodMillis,
     onSettled: (settled) => reports?.noteSettled(settled),
   });
   let said = store.troubles?.length ?? 0;
@@ -266,7 +268,6 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
   };
 }
 
-const dayMillis = 24 * 3600 * 1000;
 const soonMillis = 1000;
 /** How long sinks may take to close. */
 const closeMillis = 1000;

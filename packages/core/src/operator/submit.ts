@@ -4,6 +4,7 @@ import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
 import { standingFor } from '../lifecycle/notice-keeper.ts';
 import type { SinkSubmission, Submission, SubmitOptions } from '../lifecycle/options.ts';
+import { reportPeriod } from '../lifecycle/report-schedule.ts';
 import { healthy, type Store } from '../store/store.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { knownIdentity, withStore, type Desk } from './desk.ts';
@@ -175,6 +176,7 @@ function ownDeliveries({ session, store, sinks }: Work, window: SubmitWindow | n
     outageLogLevel: session.options.outageLogLevel ?? 'debug',
     allowedFrom: async () => ((await session.decideAgain()).on ? ((await standingFor(session)).sendsFrom ?? 0) : null),
     nextSlotAt: (now) => now,
+    periodMillis: reportPeriod(session.plan.report),
     onSettled: () => {},
   });
 }

@@ -87,6 +87,22 @@ describe('classify', () => {
   });
 
   it.each([
+    ['120', undefined],
+    ['Sun, 01 Mar 2026 12:10:00 GMT', true],
+    ['Fri, 01 Jan 2027 00:00:00 GMT', true],
+  ])('says of Retry-After whether others may have been told the same: %s', (retryAfter, byDate) => {
+    const outcome = outcomeOf(answer(503, { retryAfter }));
+    expect(outcome.status === 'retry' && outcome.byDate).toBe(byDate);
+  });
+
+  it('names informational answers as what they are', () => {
+    expect(outcomeOf(errorWith('ERR_ENDLESS_INFORMATION'))).toEqual({
+      status: 'retry',
+      why: 'eu.i.posthog.com sent only informational answers (1xx)',
+    });
+  });
+
+  it.each([
     '',
     '0',
     '-5',

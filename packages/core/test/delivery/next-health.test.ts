@@ -19,17 +19,17 @@ const after = (before: SinkHealth, outcome: Outcome, options: { at?: number; ref
     { now: options.at ?? now, random: most, nextSlotAt },
   );
 
-const retry = (more: { afterMillis?: number; fault?: 'configuration' } = {}): Outcome => ({
+const retry = (more: { afterMillis?: number; byDate?: boolean; fault?: 'configuration' } = {}): Outcome => ({
   status: 'retry',
   why: '503',
   ...more,
 });
 
 describe('the back-off', () => {
-  it('lies between nothing and a bound that doubles from a second to an hour', () => {
+  it('lies between 100 ms and a bound that doubles from a second to an hour', () => {
     const bounds = [1, 2, 3, 4, 12, 13, 50].map((failures) => Math.round(backoffMillis(failures, most) / second));
     expect(bounds).toEqual([1, 2, 4, 8, 2048, 3600, 3600]);
-    expect(backoffMillis(50, least)).toBe(0);
+    expect([1, 2, 50].map((failures) => backoffMillis(failures, least))).toEqual([100, 100, 100]);
   });
 
   it('uses all of the range', () => {
@@ -56,11 +56,49 @@ describe('the health of a sink', () => {
     expect(later.notBefore - (now + hour)).toBeGreaterThan(first.notBefore - now);
   });
 
-  it('waits as long as the receiver asks, and no longer than a day', () => {
-    expect(after(healthy, retry({ afterMillis: 2 * hour })).notBefore).toBe(now + 2 * hour);
-    expect(after(healthy, retry({ afterMillis: 2 * hour })).askedToWaitUntil).toBe(now + 2 * hour);
-    expect(after(healthy, retry({ afterMillis: 90 * day })).notBefore).toBe(now + day);
+  it('waits as long as the receiver asks, and a day at most, before what is added by lot', () => {
+    for (const [afterMillis, asked] of [
+      [2 * hour, 2 * hour],
+      [90 * day, day],
+      [Number.POSITIVE_INFINITY, day],
+    ] as const) {
+      const soonest = nextHealth(
+        healthy,
+        { outcomes: [retry({ afterMillis })], refusedAll: false },
+        { now, random: least, nextSlotAt, periodMillis: day },
+      );
+      expect(soonest).toMatchObject({ notBefore: now + asked, askedToWaitUntil: now + asked });
+    }
     expect(after(healthy, retry()).askedToWaitUntil).toBe(0);
+  });
+
+  it.each([
+    ['seconds up to a minute', { afterMillis: 60 * second }, 0],
+    ['more seconds', { afterMillis: 61 * second }, 61 * second],
+    ['a date within the minute', { afterMillis: 5 * second, byDate: true }, 5 * second],
+    ['a date', { afterMillis: 2 * hour, byDate: true }, 2 * hour],
+    ['a date that is further than a quarter of the period', { afterMillis: 9 * hour, byDate: true }, 3 * hour],
+    ['a date that is further than a day', { afterMillis: 90 * day, byDate: true }, 3 * hour],
+  ])('adds to %s, by lot, as much again, and a quarter of the period at most', (_, asked, spread) => {
+    const latest = nextHealth(
+      healthy,
+      { outcomes: [retry(asked)], refusedAll: false },
+      { now, random: most, nextSlotAt, periodMillis: 12 * hour },
+    );
+    const end = now + Math.min(asked.afterMillis, day) + Math.max(0, spread - 1);
+    expect(latest).toMatchObject({ notBefore: end, askedToWaitUntil: end });
+  });
+
+  it('waits up to a quarter of the period in an outage of hours, and no longer than it has lasted', () => {
+    const failing = (millis: number, failures: number): number =>
+      nextHealth(
+        { ...healthy, state: 'failing', failingSince: now - millis, failures },
+        { outcomes: [retry()], refusedAll: false },
+        { now, random: most, nextSlotAt, periodMillis: 12 * hour },
+      ).notBefore - now;
+    // A host that flushes all the time fails often in a short time.
+    expect([0.1, 1, 2, 3, 72].map((hours) => Math.round(failing(hours * hour, 500) / hour))).toEqual([1, 1, 2, 3, 3]);
+    expect(Math.round(failing(72 * hour, 3) / second)).toBe(8);
   });
 
   it('is tried hourly after a configuration fault, and when everything was refused', () => {

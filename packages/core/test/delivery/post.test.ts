@@ -158,6 +158,57 @@ describe('post', () => {
     expect(await post(receiver.url)).toMatchObject({ status: 200, body: '{"status":1}' });
   });
 
+  /** Writes informational answers for as long as somebody reads them. */
+  const informing = (status: string, pauseMillis: number | null) => (socket: Socket) => {
+    const one = `HTTP/1.1 ${status}\r\nLink: </a>; rel=preload\r\n\r\n`;
+    const more = (): void => {
+      if (pauseMillis === null) while (!socket.destroyed && socket.write(one));
+      else if (!socket.destroyed) socket.write(one, () => setTimeout(more, pauseMillis));
+    };
+    socket.once('data', () => {
+      if (pauseMillis === null) socket.on('drain', more);
+      more();
+    });
+  };
+
+  it.each([
+    ['103 at once', '103 Early Hints', null],
+    ['100 at once', '100 Continue', null],
+    ['102 one after the other', '102 Processing', 1],
+    ['199 one after the other', '199 Whatever', 1],
+  ])('gives up on informational answers without end: %s', async (_what, status, pauseMillis) => {
+    await using receiver = await socketReceiver(informing(status, pauseMillis));
+    expect(await failure(post(receiver.url))).toMatchObject({ code: 'ERR_ENDLESS_INFORMATION' });
+    await letGo(receiver.sockets);
+    expect(receiver.sockets).toHaveLength(1);
+  });
+
+  it('passes over a few informational answers, in each request anew', async () => {
+    await using receiver = await socketReceiver((socket) => {
+      const information = 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(4);
+      socket.on('data', () => void socket.write(`${information}HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nthanks`));
+    });
+    const connection = open();
+    for (let request = 0; request < 4; request += 1) {
+      expect(await post(receiver.url, never, connection)).toMatchObject({ status: 200, body: 'thanks' });
+    }
+  });
+
+  it('does not repeat a request on another socket after an informational answer to it', async () => {
+    await using receiver = await socketReceiver((socket) => {
+      let requests = 0;
+      socket.on('data', () => {
+        requests += 1;
+        if (requests === 1) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nthanks');
+        else socket.write('HTTP/1.1 102 Processing\r\n\r\n', () => setTimeout(() => socket.resetAndDestroy(), 20));
+      });
+    });
+    const connection = open();
+    await post(receiver.url, never, connection);
+    expect(await failure(post(receiver.url, never, connection))).toMatchObject({ code: 'ECONNRESET' });
+    expect(receiver.sockets).toHaveLength(1);
+  });
+
   it('names the code of what went wrong and the host, and no more', async () => {
     const receiver = await httpReceiver(() => {});
     await receiver[Symbol.asyncDispose]();

@@ -125,7 +125,7 @@ describe('a receiver', () => {
       await kettle.telemetry.flush();
     }
     expect(receiver.received).toHaveLength(1);
-    await kettle.clock.advance(60 * second);
+    await kettle.passBackoff();
     await kettle.delivered();
     await kettle.telemetry.close();
     expectAll(receiver, 60);
@@ -145,7 +145,7 @@ describe('a receiver', () => {
     await kettle.start();
     await kettle.telemetry.flush();
     const { nextAttemptAt, lastAnswer } = await kettle.status();
-    expect(Date.parse(nextAttemptAt ?? '') - kettle.clock.now()).toBe(2 * hour);
+    expect(Date.parse(nextAttemptAt ?? '') - kettle.clock.now()).toBeGreaterThanOrEqual(2 * hour);
     expect(lastAnswer).toMatch(/answered 429$/);
     receiver.mood = well;
     await kettle.passBackoff();
