@@ -1,6 +1,9 @@
 import { reasonOf } from '../errors.ts';
+import { brief } from '../facts/shown.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { Clock } from '../surroundings/clock.ts';
+import { parseOutcomes } from './parse-outcomes.ts';
+import { shownSink } from './shown-sink.ts';
 import type { Outcome, Sink } from './sink.ts';
 
 /** How long one delivery may take before it is given up, in milliseconds. */
@@ -8,7 +11,8 @@ export const deliveryMillis = 30_000;
 
 /**
  * One call of a sink. Always resolves, with one outcome an event: a sink that throws, never answers, or answers with
- * something else has delivered nothing that we know of, and all is tried again.
+ * something else has delivered nothing that we know of, and all is tried again. The words of sinks and receivers are brief and
+ * inert from here on.
  */
 export async function attempt(
   sink: Sink,
@@ -16,7 +20,8 @@ export async function attempt(
   { clock, stop }: { readonly clock: Clock; readonly stop: AbortSignal },
 ): Promise<readonly Outcome[]> {
   const controller = new AbortController();
-  const all = (why: string): readonly Outcome[] => batch.map(() => ({ status: 'retry', why }));
+  const { name } = shownSink(sink);
+  const all = (why: string): readonly Outcome[] => batch.map(() => ({ status: 'retry', why: brief(why) }));
   return new Promise((resolve) => {
     const giveUp = (why: string): void => {
       controller.abort(new Error(why));
@@ -32,8 +37,8 @@ export async function attempt(
     if (stop.aborted) return stopped();
     stop.addEventListener('abort', stopped);
     asked(sink, batch, controller.signal).then(
-      (outcomes) => done(isComplete(outcomes, batch.length) ? outcomes : all(misfit(sink, outcomes, batch.length))),
-      (error: unknown) => done(all(`the sink ${sink.name} threw: ${reasonOf(error)}`)),
+      (given) => done(parseOutcomes(given, batch.length) ?? all(misfit(name, given, batch.length))),
+      (error: unknown) => done(all(`the sink ${name} threw: ${reasonOf(error)}`)),
     );
   });
 }
@@ -42,17 +47,18 @@ export async function attempt(
 const asked = async (sink: Sink, batch: readonly TelemetryEvent[], signal: AbortSignal): Promise<unknown> =>
   sink.deliver(batch, signal);
 
-function isComplete(outcomes: unknown, expected: number): outcomes is readonly Outcome[] {
-  return Array.isArray(outcomes) && outcomes.length === expected && outcomes.every(isOutcome);
+const misfit = (name: string, outcomes: unknown, expected: number): string => {
+  const count = countOf(outcomes);
+  return count === null || count === expected
+    ? `the sink ${name} gave something that is no list of outcomes`
+    : `the sink ${name} gave ${count} outcomes for ${expected} events`;
+};
+
+/** Length of an array; `null` for anything else. */
+function countOf(outcomes: unknown): number | null {
+  try {
+    return Array.isArray(outcomes) ? outcomes.length : null;
+  } catch {
+    return null;
+  }
 }
-
-const isOutcome = (outcome: unknown): boolean =>
-  typeof outcome === 'object' &&
-  outcome !== null &&
-  'status' in outcome &&
-  (outcome.status === 'accepted' || outcome.status === 'retry' || outcome.status === 'rejected');
-
-const misfit = (sink: Sink, outcomes: unknown, expected: number): string =>
-  Array.isArray(outcomes) && outcomes.length !== expected
-    ? `the sink ${sink.name} gave ${outcomes.length} outcomes for ${expected} events`
-    : `the sink ${sink.name} gave something that is no list of outcomes`;

@@ -1,6 +1,7 @@
 import { reasonOf } from '../errors.ts';
 import type { DeliveryLock } from '../store/store.ts';
 import { deliveryTo, type Delivery, type DeliveryOptions, type Urgency } from './delivery.ts';
+import { shownSink } from './shown-sink.ts';
 import type { Sink } from './sink.ts';
 
 /** What the loops of all sinks need. */
@@ -25,7 +26,7 @@ const atOnce: Urgency = { backoff: true, window: true };
 
 export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveries {
   const { store, clock, logger } = options;
-  const usable = sinks.filter(({ problem }) => problem === undefined);
+  const usable = sinks.filter((sink) => shownSink(sink).problem === null);
   const loops: readonly Delivery[] = usable.map((sink) => deliveryTo({ ...options, sink }));
   let lock: DeliveryLock | null = null;
   let locking: Promise<void> | null = null;
@@ -34,8 +35,8 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
   let requests: number | null = null;
   let cancelTimer = (): void => {};
 
-  for (const { name, problem } of sinks) {
-    if (problem !== undefined) logger.warn(`Telemetry: nothing goes to ${name}: ${problem}`);
+  for (const { name, problem } of sinks.map(shownSink)) {
+    if (problem !== null) logger.warn(`Telemetry: nothing goes to ${name}: ${problem}`);
   }
 
   async function takeLock(): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Logger, LogLevel } from '../surroundings/logger.ts';
 import type { Random } from '../surroundings/random.ts';
 import { attempt } from './attempt.ts';
 import { nextHealth } from './next-health.ts';
+import { shownSink } from './shown-sink.ts';
 import type { Outcome, Sink } from './sink.ts';
 import { deliverSplitting, type BatchResult } from './split.ts';
 import type { SubmitWindow } from './submit-window.ts';
@@ -151,7 +152,7 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
   }
 
   function sayOutage(before: SinkHealth, after: SinkHealth): void {
-    const to = `${sink.name} (${sink.receiver.company}${sink.receiver.url === null ? '' : `, ${sink.receiver.url}`})`;
+    const to = shownSink(sink).inWords;
     if (before.state === 'healthy' && after.state !== 'healthy') {
       const next = new Date(after.notBefore).toISOString();
       logger[options.outageLogLevel](

@@ -1,3 +1,4 @@
+import { brief } from '../facts/shown.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { Random } from '../surroundings/random.ts';
 import type { Outcome } from './sink.ts';
@@ -53,7 +54,10 @@ export async function deliverSplitting(
   const refusedAll = refusals > 0 && !accepted && stopped === undefined;
   // What was not tried waits for the next time, and a refusal counts only beside an acceptance. A failure goes before a
   // refusal, for it may say when to come again.
-  const undecided: Outcome = stopped ?? { status: 'retry', why: `refused, and nothing else was accepted: ${refusal}` };
+  const undecided: Outcome = stopped ?? {
+    status: 'retry',
+    why: brief(`refused, and nothing else was accepted: ${refusal}`),
+  };
   const isFinal = (outcome: Outcome): boolean => outcome.status !== 'rejected' || accepted;
   return {
     outcomes: outcomes.map((outcome) => (outcome !== undefined && isFinal(outcome) ? outcome : undecided)),

@@ -14,3 +14,29 @@ export function quoted(text: string): string {
 /** The text with each character that is not seen written as its code: `\u{1b}`. */
 export const inert = (text: string): string =>
   text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+
+/** Limit for words from outside, in UTF-16 code units. */
+const mostOfWords = 300;
+
+/**
+ * A string from outside as it may be logged or stored: inert, and at most 300 UTF-16 code units long. A longer one ends in `…`.
+ * Idempotent.
+ */
+export function brief(text: string): string {
+  const pieces = Array.from(text.slice(0, mostOfWords + 1), inert);
+  const whole = pieces.join('');
+  if (whole.length <= mostOfWords) return whole;
+  let kept = '';
+  for (const piece of pieces) {
+    if (kept.length + piece.length >= mostOfWords) break;
+    kept += piece;
+  }
+  return `${kept}…`;
+}
+
+/** A value from outside as {@link brief} words; `null` unless it is a string that is not blank, a number or a boolean. */
+export function wordsOf(value: unknown): string | null {
+  const isWords = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+  const words = isWords ? brief(String(value)) : '';
+  return words.trim() === '' ? null : words;
+}

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts';
+import { brief } from '../facts/shown.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
 import type { LookOptions, StartOptions } from './options.ts';
@@ -35,7 +36,7 @@ function* problemsOfSinks(sinks: readonly unknown[]): Generator<string> {
     if (!isObject(sink) || typeof sink['deliver'] !== 'function' || typeof sink['name'] !== 'string') {
       yield `sinks[${index}] is no sink: give what consoleSink(), posthogSink({ key }) or the like gives`;
     } else if (names.has(sink['name'])) {
-      yield `two sinks are named ${sink['name']}: give one of them another name`;
+      yield `two sinks are named ${brief(sink['name'])}: give one of them another name`;
     } else {
       names.add(sink['name']);
     }

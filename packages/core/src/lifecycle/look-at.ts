@@ -1,4 +1,5 @@
 import type { Sink } from '../delivery/sink.ts';
+import { wordsOf } from '../facts/shown.ts';
 import type { Counts, SinkHealth, Store } from '../store/store.ts';
 
 /** How what is kept is doing. */
@@ -9,7 +10,11 @@ export interface Look {
 
 /** Looks into a store that is open. */
 export async function lookAt(store: Store, sinks: readonly Sink[]): Promise<Look> {
-  const healthOf = async ({ name }: Sink) => [name, await store.health(name)] as const;
+  const healthOf = async ({ name }: Sink) => {
+    const health = await store.health(name);
+    // An earlier version may have kept more of the receiver's words.
+    return [name, { ...health, lastAnswer: wordsOf(health.lastAnswer) }] as const;
+  };
   const [counts, healths] = await Promise.all([store.counts(), Promise.all(sinks.map(healthOf))]);
   return { counts, healths: new Map(healths) };
 }

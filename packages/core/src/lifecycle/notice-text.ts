@@ -1,4 +1,5 @@
 import { either, waysToSayOff } from '../consent/ways-to-say-off.ts';
+import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { describeFeatures } from '../plan/describe.ts';
 import { newSince, type PlanItem } from '../plan/new-since.ts';
@@ -84,9 +85,10 @@ function contentsOf(plan: Plan): readonly string[] {
 }
 
 const receiverLines = (sinks: readonly Sink[]): readonly string[] => {
-  const receivers = sinks.flatMap(({ dryRun, receiver: { company, url, region } }) =>
-    dryRun === true ? [] : [[company, url, region].filter((part) => part !== null).join(', ')],
-  );
+  const receivers = sinks.flatMap((sink) => {
+    const { company, url, region } = shownSink(sink).receiver;
+    return sink.dryRun === true ? [] : [[company, url, region].filter((part) => part !== null).join(', ')];
+  });
   return receivers.length === 0 ? [] : [`To: ${receivers.join('; ')}.`];
 };
 

@@ -1,3 +1,4 @@
+import { shownSink } from '../delivery/shown-sink.ts';
 import type { Fact, Properties } from '../facts/fact.ts';
 import { readFeatures } from '../facts/read-features.ts';
 import { readGauges } from '../facts/read-gauges.ts';
@@ -56,7 +57,10 @@ export async function previewOf(whole: Session): Promise<Preview> {
   return {
     events,
     consent,
-    sinks: (options.sinks ?? []).map(({ name, receiver, dryRun = false }) => ({ name, receiver, dryRun })),
+    sinks: (options.sinks ?? []).map((sink) => {
+      const { name, receiver } = shownSink(sink);
+      return { name, receiver, dryRun: sink.dryRun ?? false };
+    }),
     notes: [
       ...(problem === null ? [] : [problem]),
       ...diagnostics.map(({ message }) => message),

@@ -1,4 +1,5 @@
 import { attempt } from '../delivery/attempt.ts';
+import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { deliverSplitting } from '../delivery/split.ts';
 import type { Replayed, ReplayOptions, Surroundings } from '../lifecycle/options.ts';
@@ -32,7 +33,7 @@ export async function replay(
     }
     return why === null
       ? null
-      : `${sink.name} did not take them: ${why}. Replay the file again: nothing is counted twice.`;
+      : `${shownSink(sink).name} did not take them: ${why}. Replay the file again: nothing is counted twice.`;
   }
 
   async function deliverToAll(batch: readonly TelemetryEvent[]): Promise<void> {
@@ -67,7 +68,7 @@ export async function replay(
 }
 
 const problemOf = (sinks: readonly Sink[]): string | null => {
-  const broken = sinks.find(({ problem }) => problem !== undefined);
-  if (broken?.problem !== undefined) return `Nothing can be sent to ${broken.name}: ${broken.problem}`;
+  const broken = sinks.map(shownSink).find(({ problem }) => problem !== null);
+  if (broken !== undefined) return `Nothing can be sent to ${broken.name}: ${broken.problem}`;
   return sinks.length === 0 ? 'No sink was named. Name where the events are to go.' : null;
 };

@@ -1,4 +1,5 @@
 import { proxyRoute, receiversOf } from '../delivery/proxy-route.ts';
+import { shownSink, type ShownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
@@ -49,7 +50,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     running?.lossProblem ?? null,
     ...consent.places.map((place) => place.problem),
     ...configTroubles(plan, consent, session.lastReading()),
-    ...sinks.map((sink) => (sink.problem === undefined ? null : `${sink.name}: ${sink.problem}`)),
+    ...sinks.map((sink) => problemOf(shownSink(sink))),
     ...receiversOf(options.sinks).map((url) => proxyProblem(url, session.surroundings.env)),
   ];
   return {
@@ -103,13 +104,16 @@ const proxyProblem = (url: URL | null, env: Environment): string | null => {
 
 const nobody: SinkCounts = { waiting: 0, accepted: 0, rejected: 0 };
 
+const problemOf = ({ name, problem }: ShownSink): string | null => (problem === null ? null : `${name}: ${problem}`);
+
 function sinkStatus(sink: Sink, look: Look | null): SinkStatus {
+  const { name, receiver, problem } = shownSink(sink);
   const health = look?.healths.get(sink.name) ?? healthy;
   return {
-    name: sink.name,
-    receiver: sink.receiver,
+    name,
+    receiver,
     dryRun: sink.dryRun ?? false,
-    health: sink.problem === undefined ? health.state : 'misconfigured',
+    health: problem === null ? health.state : 'misconfigured',
     failingSince: isoOf(health.failingSince),
     nextAttemptAt: health.state === 'healthy' ? null : isoOf(health.notBefore),
     lastAnswer: health.lastAnswer,

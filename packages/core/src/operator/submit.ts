@@ -1,6 +1,8 @@
 import { deliveriesTo, type Deliveries } from '../delivery/deliveries.ts';
+import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
+import { brief } from '../facts/shown.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
 import { standingFor } from '../lifecycle/notice-keeper.ts';
 import type { SinkSubmission, Submission, SubmitOptions } from '../lifecycle/options.ts';
@@ -21,7 +23,7 @@ export async function submit(desk: Desk, how: SubmitOptions): Promise<Submission
   const consent = await session.decide();
   const nothing = { consent, elsewhere: false, sinks: [] };
   if (!consent.on) return { ...nothing, result: 'off', reason: `Telemetry is ${consent.reason}. Nothing was sent.` };
-  const sinks = (session.options.sinks ?? []).filter(({ problem }) => problem === undefined);
+  const sinks = (session.options.sinks ?? []).filter((sink) => shownSink(sink).problem === null);
   if (sinks.length === 0) return { ...nothing, ...noSink(session.options.sinks ?? []) };
   const submission = await withStore(desk, (store) => submitFrom({ ...desk, store, sinks, how }));
   return submission === null
@@ -29,13 +31,13 @@ export async function submit(desk: Desk, how: SubmitOptions): Promise<Submission
     : { consent, ...submission };
 }
 
-const noSink = (sinks: readonly Sink[]): Pick<Submission, 'result' | 'reason'> => ({
-  result: 'failed',
-  reason:
-    sinks[0]?.problem === undefined
-      ? 'No sink is known here: name the ones that the application gives to start.'
-      : `Nothing can be sent to ${sinks[0].name}: ${sinks[0].problem}`,
-});
+function noSink([first]: readonly Sink[]): Pick<Submission, 'result' | 'reason'> {
+  if (first === undefined) {
+    return { result: 'failed', reason: 'No sink is known here: name the ones that the application gives to start.' };
+  }
+  const { name, problem } = shownSink(first);
+  return { result: 'failed', reason: `Nothing can be sent to ${name}: ${problem}` };
+}
 
 const heldUntil = (millis: number): string =>
   Number.isFinite(millis)
@@ -118,7 +120,7 @@ async function submitFrom(work: Work): Promise<Omit<Submission, 'consent'>> {
   void telling;
   const became = sinks.map((sink) => submissionOf(sink, before, after));
   const verdict = verdictOn({ became, ifDue: how.ifDue === true && !limit.isOver(), after, window, now: clock.now() });
-  return { ...verdict, elsewhere: !mine, sinks: became };
+  return { ...verdict, elsewhere: !mine, sinks: became.map((one) => ({ ...one, name: brief(one.name) })) };
 }
 
 /** Time that something may take. */
@@ -155,7 +157,7 @@ function verdictOn({ became, ifDue, after, window, now }: Outcome): Pick<Submiss
   const left = became.filter(({ waiting }) => waiting > 0);
   const failing = left.find(({ name }) => (after.healths.get(name) ?? healthy).state !== 'healthy');
   if (failing !== undefined) {
-    const reason = `${failing.waiting} still wait for ${failing.name}: ${failing.lastAnswer ?? 'no answer'}. They are kept and tried again.`;
+    const reason = `${failing.waiting} still wait for ${brief(failing.name)}: ${failing.lastAnswer ?? 'no answer'}. They are kept and tried again.`;
     return { result: ifDue && done === 0 ? 'nothing' : 'failed', reason };
   }
   if (left.length === 0) return { result: 'submitted', reason: 'Nothing waits any longer.' };
@@ -196,11 +198,12 @@ const doneIn = ({ counts }: Look, sinks: readonly Sink[]): number =>
 const hasFailedSince = ({ healths }: Look, time: number): boolean =>
   [...healths.values()].some(({ state, lastAnswerAt }) => state !== 'healthy' && (lastAnswerAt ?? 0) >= time);
 
-function submissionOf({ name, receiver }: Sink, before: Look, after: Look): SinkSubmission {
+function submissionOf(sink: Sink, before: Look, after: Look): SinkSubmission {
+  const { name } = sink;
   const [old, now] = [before.counts.sinks[name], after.counts.sinks[name]];
   return {
     name,
-    receiver,
+    receiver: shownSink(sink).receiver,
     accepted: (now?.accepted ?? 0) - (old?.accepted ?? 0),
     rejected: (now?.rejected ?? 0) - (old?.rejected ?? 0),
     waiting: now?.waiting ?? 0,

@@ -90,6 +90,6 @@ describe('one call of a sink', () => {
         [event],
         { clock, stop: never },
       ),
-    ).toBe(given);
+    ).toEqual(given);
   });
 });

@@ -1,6 +1,9 @@
+import { parseOutcome } from '../../delivery/parse-outcomes.ts';
 import { proxyRoute, type ProxyRoute } from '../../delivery/proxy-route.ts';
+import { shownSink } from '../../delivery/shown-sink.ts';
 import type { Outcome, Sink } from '../../delivery/sink.ts';
 import { codeIn, reasonOf } from '../../errors.ts';
+import { brief } from '../../facts/shown.ts';
 import type { Finding, Surroundings } from '../../lifecycle/options.ts';
 import { adviceOn } from './advice.ts';
 import { failing, skipped, warning, well } from './finding.ts';
@@ -10,8 +13,9 @@ const limitMillis = 10_000;
 
 /** Whether a sink is well configured, its receiver's name is known, its certificate trusted, and it answers. Never rejects. */
 export async function sinkFindings(sink: Sink, { clock, env }: Required<Surroundings>): Promise<readonly Finding[]> {
-  const { name, receiver, problem, dryRun } = sink;
-  if (problem !== undefined) return [failing(`${name}: settings`, problem, 'Give the sink what it needs.')];
+  const { name, receiver, problem } = shownSink(sink);
+  const { dryRun } = sink;
+  if (problem !== null) return [failing(`${name}: settings`, problem, 'Give the sink what it needs.')];
   if (dryRun === true) return [well(name, 'a dry run: nothing leaves this machine')];
   const settings = well(`${name}: settings`, `${receiver.company}, ${receiver.url ?? 'no address'}`);
   if (receiver.url === null) return [settings];
@@ -30,9 +34,9 @@ export async function sinkFindings(sink: Sink, { clock, env }: Required<Surround
     const controller = new AbortController();
     const cancel = clock.after(limitMillis, () => controller.abort(new Error('no answer in time')));
     try {
-      return ofOutcome(what, await sink.probe(controller.signal));
+      return ofOutcome(what, parseOutcome(await sink.probe(controller.signal)));
     } catch (error) {
-      const seen = reasonOf(error);
+      const seen = brief(reasonOf(error));
       return failing(what, seen, adviceOn(seen) ?? 'Report this to the maintainer of the sink.');
     } finally {
       cancel();
@@ -59,9 +63,11 @@ const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 /** A sink may throw before it gives a promise. */
 const closed = async (sink: Sink): Promise<void> => sink.close();
 
-function ofOutcome(what: string, outcome: Outcome): Finding {
+function ofOutcome(what: string, outcome: Outcome | null): Finding {
+  if (outcome === null)
+    return failing(what, 'it gave something that is no outcome', 'Report this to the maintainer of the sink.');
   if (outcome.status === 'accepted') return well(what, 'it takes events');
-  const why = outcome.why.trim() === '' ? 'the sink gives no reason' : reasonOf(outcome.why);
+  const { why } = outcome;
   if (outcome.status === 'rejected')
     return warning(what, why, 'It was not tried with a real event: see what the next delivery says.');
   const advice = adviceOn(why);

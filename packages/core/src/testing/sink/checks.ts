@@ -8,6 +8,7 @@ export function wellFormed(outcomes: readonly Outcome[], count: number): void {
   assert.equal(outcomes.length, count, 'there must be one outcome for each event');
   for (const outcome of outcomes) {
     assert.ok(['accepted', 'retry', 'rejected'].includes(outcome.status), `${outcome.status} is no outcome`);
+    if (outcome.status === 'accepted') assert.equal(typeof (outcome.receipt ?? ''), 'string', 'a receipt is a text');
     if (outcome.status !== 'accepted') assert.match(outcome.why, /\S/, `${outcome.status} must say why`);
     if (outcome.status === 'retry' && outcome.afterMillis !== undefined) {
       assert.ok(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { shownSink } from '../../delivery/shown-sink.ts';
 import type { SinkTest } from './part.ts';
 
 /** What holds of a sink whatever it did before. */
@@ -14,6 +15,12 @@ export function describesItselfPart(test: SinkTest): void {
       assert.ok(name !== '' && why !== '', 'a property that it adds lacks name or why');
     for (const { name, value } of sink.keys ?? [])
       assert.ok(name !== '' && value !== '', 'a key of its message lacks name or value');
+    const { name, receiver } = shownSink(sink);
+    assert.deepEqual(
+      [name, receiver],
+      [sink.name, sink.receiver],
+      'name and receiver must be texts of at most 300 characters, and hold none that is not seen',
+    );
     assert.equal(sink.problem, undefined, 'a sink under test must have no problem with its own configuration');
   });
   test('can be closed, and closed again', async ({ sink }) => {
