@@ -1,4 +1,5 @@
 import { reasonOf } from '../errors.ts';
+import { brief } from '../facts/shown.ts';
 import type { DeliveryLock } from '../store/store.ts';
 import { deliveryTo, type Delivery, type DeliveryOptions, type Urgency } from './delivery.ts';
 import { shownSink } from './shown-sink.ts';
@@ -13,13 +14,25 @@ export interface DeliveriesOptions extends Omit<DeliveryOptions, 'sink'> {
 export interface Deliveries {
   /** Something may wait. */
   wake(): void;
-  /** Tries each sink until nothing waits or it fails. False where another process has the right to deliver. */
-  drain(urgency: Urgency): Promise<boolean>;
+  /** Begins a round. A sink that fails during a round is not tried again in it, whoever asked for the attempt. */
+  round(): Round;
+  /**
+   * Delivers what waits, to each sink until it fails. False where another process has the right to deliver.
+   * @param round What it is part of. @default a round of its own
+   */
+  drain(urgency: Urgency, round?: Round): Promise<boolean>;
+  /** Why no attempt can be made for now, in words. That another process has the right to deliver is no problem. */
+  readonly problems: readonly string[];
   stop(): Promise<void>;
 }
 
+/** Number of failed attempts of each sink when the round began. */
+export type Round = readonly number[];
+
 /** How often a process that may not deliver asks whether it may now, in milliseconds. */
 const lockMillis = 60_000;
+/** How long the store may take to answer before that is a problem, in milliseconds. Its answer is used whenever it comes. */
+const lateMillis = 30_000;
 
 /** Someone asked for it. */
 const atOnce: Urgency = { backoff: true, window: true };
@@ -34,6 +47,8 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
   /** How often delivery had been asked for when it was last looked at. */
   let requests: number | null = null;
   let cancelTimer = (): void => {};
+  /** Why the right to deliver cannot be taken, although no other process has it. */
+  let trouble: string | null = null;
 
   for (const { name, problem } of sinks.map(shownSink)) {
     if (problem !== null) logger.warn(`Telemetry: nothing goes to ${name}: ${problem}`);
@@ -47,19 +62,39 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
 
   async function tryLock(): Promise<void> {
     if (lock !== null || stopped) return;
-    const taken = await store.lockDelivery().catch((error: unknown) => {
-      logger.debug(`Telemetry: cannot ask for the right to deliver: ${reasonOf(error)}.`);
-      return null;
-    });
+    const cancelLate = clock.after(lateMillis, () => say(`the store has not answered for ${lateMillis / 1000} s`));
+    const taken = await askForLock();
+    cancelLate();
     if (stopped) await taken?.release();
     else lock = taken;
     cancelTimer();
     if (lock === null && !stopped) cancelTimer = clock.after(lockMillis, wake);
   }
 
-  const drain = async (urgency: Urgency): Promise<boolean> => {
+  async function askForLock(): Promise<DeliveryLock | null> {
+    try {
+      const taken = await store.lockDelivery();
+      trouble = null;
+      return taken;
+    } catch (error) {
+      say(brief(reasonOf(error)));
+      return null;
+    }
+  }
+
+  /** Warns once for each trouble. */
+  function say(reason: string): void {
+    if (stopped) return;
+    const isNews = trouble === null;
+    trouble = noRight(reason);
+    if (isNews) logger.warn(`Telemetry: ${trouble}. It is tried again every minute.`);
+  }
+
+  const round = (): Round => loops.map(({ failures }) => failures);
+
+  const drain = async (urgency: Urgency, begun: Round = round()): Promise<boolean> => {
     if (!(await takeLock())) return false;
-    await Promise.all(loops.map((loop) => loop.drain(urgency)));
+    await Promise.all(loops.map((loop, index) => loop.drain(urgency, begun[index] ?? 0)));
     return true;
   };
 
@@ -81,7 +116,11 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
 
   return {
     wake,
+    round,
     drain,
+    get problems() {
+      return [trouble, ...loops.map(({ problem }) => problem)].filter((one) => one !== null);
+    },
     stop: async () => {
       stopped = true;
       cancelTimer();
@@ -92,3 +131,7 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
     },
   };
 }
+
+/** Says that no process can take the right to deliver, and why. */
+export const noRight = (reason: string): string =>
+  `nothing is sent, because the right to deliver cannot be taken: ${reason.replace(/\.$/, '')}`;

@@ -1,4 +1,5 @@
 import { reasonOf } from '../errors.ts';
+import { brief } from '../facts/shown.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { BatchLimits, SinkHealth, Store, StoredRecord } from '../store/store.ts';
 import type { Clock } from '../surroundings/clock.ts';
@@ -6,6 +7,7 @@ import type { Logger, LogLevel } from '../surroundings/logger.ts';
 import type { Random } from '../surroundings/random.ts';
 import { attempt } from './attempt.ts';
 import { nextHealth } from './next-health.ts';
+import { rest, restMillis } from './rest.ts';
 import { shownSink } from './shown-sink.ts';
 import type { Outcome, Sink } from './sink.ts';
 import { deliverSplitting, type BatchResult } from './split.ts';
@@ -47,14 +49,23 @@ const patient: Urgency = { backoff: false, window: false };
 export interface Delivery {
   /** Something may wait. Delivers it unless the sink is left alone for now. */
   wake(): void;
-  /** Delivers what waits, until the first failure. */
-  drain(urgency: Urgency): Promise<void>;
+  /** Number of failed attempts in this process. */
+  readonly failures: number;
+  /** Why no attempt can be made for now, in words; `null` where one can. */
+  readonly problem: string | null;
+  /**
+   * Delivers what waits, until the first failure. Does nothing where more than `failures` attempts have failed by now: the
+   * caller's one try has been made meanwhile.
+   */
+  drain(urgency: Urgency, failures: number): Promise<void>;
   /** Gives up what is going on. Resolves when the loop has ended. */
   stop(): Promise<void>;
 }
 
 const defaultLimits: BatchLimits = { events: 500, bytes: 1024 * 1024 };
 const longestTimerMillis = 3600 * 1000;
+/** How long a loop pauses after an error of the store or the host, in milliseconds. */
+const troubleMillis = 60_000;
 /** An event that is refused alone so many times, an hour apart, is rejected. */
 const mostRefusals = 5;
 
@@ -64,6 +75,10 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
+  let failures = 0;
+  let problem: string | null = null;
+  /** The health that the store failed to keep. */
+  let unkept: SinkHealth | null = null;
   /** Start of the window in which the oldest that waits was seen to be held. */
   let heldIn: number | null = null;
   let cancelTimer = (): void => {};
@@ -71,7 +86,7 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
   const run = (urgency: Urgency): Promise<void> => {
     if (stopping.signal.aborted) return Promise.resolve();
     running ??= loop(urgency)
-      .catch((error: unknown) => logger.debug(`Telemetry: delivery to ${sink.name} failed: ${reasonOf(error)}.`))
+      .then(() => void (problem = null), hold)
       .finally(() => {
         running = null;
         if (again) wake();
@@ -84,10 +99,19 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
     else void run(patient);
   };
 
+  function hold(error: unknown): void {
+    if (stopping.signal.aborted) return;
+    const isNews = problem === null;
+    problem = `nothing goes to ${shownSink(sink).name} for now: ${brief(reasonOf(error))}`;
+    if (isNews) logger.warn(`Telemetry: ${problem}. It is tried again every minute.`);
+    sleepUntil(clock.now() + troubleMillis);
+  }
+
   async function loop(urgency: Urgency): Promise<void> {
     again = false;
     cancelTimer();
-    let health = soundAt(clock.now(), await store.health(sink.name));
+    let health = soundAt(clock.now(), unkept ?? (await store.health(sink.name)));
+    let isRested = false;
     while (!stopping.signal.aborted) {
       const due = urgency.backoff ? health.askedToWaitUntil : health.notBefore;
       if (clock.now() < due) return sleepUntil(due);
@@ -96,6 +120,12 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
       if (waiting.length === 0) return;
       const batch = urgency.window ? waiting : released(waiting);
       if (batch.length === 0) return sleepUntilWindow();
+      const left = isRested ? 0 : restMillis(health, clock.now());
+      if (left > 0) {
+        isRested = true;
+        await rest(left, clock, stopping.signal);
+        continue;
+      }
       const from = await options.allowedFrom();
       if (from === null) return;
       if (clock.now() < from && sink.dryRun !== true) return sleepUntil(from);
@@ -107,7 +137,10 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
         nextSlotAt: options.nextSlotAt,
         periodMillis: options.periodMillis,
       });
+      if (after.state !== 'healthy') failures += 1;
+      unkept = after;
       await settle(batch, result, after);
+      unkept = null;
       sayOutage(health, after);
       health = after;
       if (health.state !== 'healthy') return sleepUntil(health.notBefore);
@@ -174,9 +207,15 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
 
   return {
     wake,
-    drain: async (urgency) => {
+    get failures() {
+      return failures;
+    },
+    get problem() {
+      return problem;
+    },
+    drain: async (urgency, most) => {
       while (running !== null) await running;
-      await run(urgency);
+      if (failures <= most) await run(urgency);
     },
     stop: async () => {
       cancelTimer();

@@ -104,7 +104,8 @@ export interface Telemetry<
    */
   count(name: CountedIn<E>, by?: number): void;
   /**
-   * Commits what was recorded and, unless `to` is `'store'`, tries each sink once.
+   * Commits what was recorded and, unless `to` is `'store'`, tries each sink once: one that is well gets all that waits, and
+   * one that fails is not tried again, nor sooner than 100 ms after it failed before.
    * Resolves when that is done or `timeoutMillis` (30,000 unless set) have passed. Never rejects.
    */
   flush(options?: { readonly to?: 'store' | 'sinks'; readonly timeoutMillis?: number }): Promise<void>;

@@ -240,12 +240,13 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     },
     drop: writer.drop,
     flush: async (to) => {
+      const round = deliveries.round();
       await writer.flush();
       if (to === 'store') return;
       // What was recorded does not wait for the machine to be read, or for a gauge.
-      await Promise.all([deliveries.drain(now), begun.then(() => reports?.idle())]);
+      await Promise.all([deliveries.drain(now, round), begun.then(() => reports?.idle())]);
       await writer.flush();
-      await deliveries.drain(now);
+      await deliveries.drain(now, round);
       await reports?.idle();
     },
     look: () => lookAt(store, sinks),

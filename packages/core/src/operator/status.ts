@@ -12,6 +12,7 @@ import type { Running } from '../lifecycle/running.ts';
 import type { Session } from '../lifecycle/session.ts';
 import { healthy, type SinkCounts } from '../store/store.ts';
 import type { Environment } from '../surroundings/environment.ts';
+import { deliveryProblems } from './delivery-problems.ts';
 import { knownIdentity, withStore, type Desk } from './desk.ts';
 import { guardLook, type GuardLook } from './guard-status.ts';
 import { noticeStatusOf } from './notice-status.ts';
@@ -31,7 +32,11 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
   const { sinks = [] } = options;
   const consent = await session.decide();
   let broken: string | null = null;
-  const look = await withStore(desk, (store) => lookAt(store, sinks)).catch((error: unknown) => {
+  let stuck: readonly string[] = [];
+  const look = await withStore(desk, async (store) => {
+    if (consent.on) stuck = await deliveryProblems(running, store);
+    return lookAt(store, sinks);
+  }).catch((error: unknown) => {
     broken = `the store cannot be looked into: ${reasonOf(error)}`;
     return null;
   });
@@ -43,6 +48,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     running?.storeProblem ?? null,
     weakness && weaknessInWords(weakness),
     broken,
+    ...stuck,
     ...(running?.store.troubles ?? options.store?.troubles ?? []),
     session.contradiction(consent),
     guard.problem,

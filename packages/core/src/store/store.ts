@@ -88,7 +88,8 @@ export interface Store {
   /** How often that was asked. */
   deliveryRequests(): Promise<number>;
   /**
-   * The exclusive right to deliver; `null` while another holds it, another handle on this object included.
+   * The exclusive right to deliver; `null` while another holds it, another handle on this object included. Rejects, with
+   * the reason and the way out, where no process can have it.
    * It ends with `release`, and with the process of its holder. Release it before `close`.
    */
   lockDelivery(): Promise<DeliveryLock | null>;

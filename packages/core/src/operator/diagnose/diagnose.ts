@@ -2,6 +2,7 @@ import { strongerIdentity } from '../../identity/settle-machine-id.ts';
 import type { Finding } from '../../lifecycle/options.ts';
 import { knownIdentity, type Desk } from '../desk.ts';
 import { configFindings } from './config-findings.ts';
+import { deliveryFindings } from './delivery-findings.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 import { guardFindings } from './guard-findings.ts';
 import { proxyFindings } from './proxy-findings.ts';
@@ -20,6 +21,7 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
     ...troubles.map((problem) => failing('consent', problem, 'Mend it, or telemetry stays off.')),
     ...(contradiction === null ? [] : [failing('config', contradiction, 'Change one of the two.')]),
     ...(await storeFindings(desk)),
+    ...(consent.on ? await deliveryFindings(desk) : []),
     ...configFindings(session),
     ...(await identityFindings(desk)),
     ...(await guardFindings(session)),
