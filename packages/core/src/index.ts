@@ -59,7 +59,7 @@ export type { Identifier, IdentifierKind } from './facts/identifiers.ts';
 export type { MachineParts, MachineReader } from './facts/machine.ts';
 export type { Fact } from './facts/fact.ts';
 export type { Consent, ConsentPlace, ConsentSource } from './consent/consent.ts';
-export { ConfigError, PlanError, reasonOf, type ConfigErrorCode, type Problem } from './errors.ts';
+export { codeIn, ConfigError, PlanError, reasonOf, type ConfigErrorCode, type Problem } from './errors.ts';
 
 export { memoryStore, type MemoryStoreOptions } from './store/memory-store.ts';
 export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions.ts';

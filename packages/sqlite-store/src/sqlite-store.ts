@@ -114,7 +114,8 @@ export function storeOver(
   function begin(): void {
     known = nothingCommitted;
     opening = connect().then(async (connection) => {
-      if (lock !== null) await connection.call('lock');
+      // Where it cannot be had again, what is kept can be used all the same.
+      if (lock !== null) await connection.call('lock').catch(() => false);
       return connection;
     });
     // Whoever uses it next is told.
@@ -168,7 +169,10 @@ export function storeOver(
   }
 
   async function takeLock(connection: Connection): Promise<DeliveryLock | null> {
-    if (lock !== null || !(await connection.call('lock'))) return null;
+    if (lock !== null) return null;
+    const isOurs = await connection.call('lock');
+    await hear(connection);
+    if (!isOurs) return null;
     const mine: DeliveryLock = {
       release: async () => {
         if (lock !== mine) return;

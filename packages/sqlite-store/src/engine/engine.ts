@@ -47,7 +47,7 @@ export interface Engine {
   scrub(): boolean;
   requestDelivery(): void;
   deliveryRequests(): number;
-  /** True when this engine has the right to deliver now. */
+  /** True when this engine has the right to deliver now. Throws where no process can have it. */
   lock(): boolean;
   unlock(): void;
   /** True when another connection changed the file since this was last asked. */
@@ -110,6 +110,20 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
     }
   }
 
+  /** Replaces a damaged lock file, one process at a time: the second one finds it sound. */
+  function takeLock(): boolean {
+    const found = lock.take();
+    if (found !== 'damaged') return found === 'taken';
+    try {
+      const trouble = using((database) => database.transaction(lock.replace));
+      if (trouble !== null) troubles.push(trouble);
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
+    return lock.take() === 'taken';
+  }
+
   return {
     where: () => using(whereNow),
     commit: (message) => using((database) => commit(database, message, quota)),
@@ -143,7 +157,7 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
       using((database) => database.run('UPDATE numbers SET requests = requests + 1'));
     },
     deliveryRequests: () => using((database) => numberIn(database.get('SELECT requests FROM numbers'), 'requests')),
-    lock: lock.take,
+    lock: takeLock,
     unlock: lock.release,
     hasChanged: () =>
       using((database) => {
@@ -167,6 +181,7 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
 function deleteSetAside(path: string): void {
   const folder = dirname(path);
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(`${basename(path)}.damaged-`)) unlinkSync(join(folder, name));
+    if (['', '-delivery'].some((ending) => name.startsWith(`${basename(path)}${ending}.damaged-`)))
+      unlinkSync(join(folder, name));
   }
 }
