@@ -66,7 +66,7 @@ const ways: readonly (readonly [string, string, (folder: string) => Promise<void
   ['may write to it as one of a group', 'others than root (mode 775)', (folder) => chmod(folder, 0o775)],
 ];
 
-describe.runIf(process.platform !== 'win32')('a module that another user may change', () => {
+describe.runIf(process.platform !== 'win32')('a module that another user may change', { timeout: 60_000 }, () => {
   test.each(ways)('is not run by root where that user %s, and the way out is named', async (_, who, hurt) => {
     const { folder, ran } = await application();
     await hurt(folder);
@@ -112,45 +112,49 @@ describe.runIf(process.platform !== 'win32')('a module that another user may cha
   });
 });
 
-describe.runIf(process.platform !== 'win32')('a file that is written in the folder of another user', () => {
-  async function setUp() {
-    const { folder } = await application();
-    const victim = join(folder, '..', 'victim');
-    await writeFile(victim, 'ours');
-    await give(folder);
-    return {
-      folder,
-      victim,
-      docs: (file: string) => plainsight(['docs', '--plan', fixture('plan.ts'), '--output', file]),
-    };
-  }
-
-  test('is not written through a link of that user, nor over another name of a file', async () => {
-    const { folder, victim, docs } = await setUp();
-    await symlink(victim, join(folder, 'link.md'));
-    await give(join(folder, 'link.md'));
-    await link(victim, join(folder, 'other.md'));
-    for (const name of ['link.md', 'other.md']) {
-      const { code, stderr } = await docs(join(folder, name));
-      if (!isRoot) continue;
-      expect(code).toBe(1);
-      expect(stderr).toMatch(
-        /Failed to write \S+: (?:\S+ is a symbolic link of user 65534|it is no regular file, or)/u,
-      );
-      expect(await readFile(victim, 'utf8')).toBe('ours');
+describe.runIf(process.platform !== 'win32')(
+  'a file that is written in the folder of another user',
+  { timeout: 60_000 },
+  () => {
+    async function setUp() {
+      const { folder } = await application();
+      const victim = join(folder, '..', 'victim');
+      await writeFile(victim, 'ours');
+      await give(folder);
+      return {
+        folder,
+        victim,
+        docs: (file: string) => plainsight(['docs', '--plan', fixture('plan.ts'), '--output', file]),
+      };
     }
-    if (!isRoot) expect(await readFile(victim, 'utf8')).toContain('# ');
-  });
 
-  test('is written where it is, and stays whose it was', async () => {
-    const { folder, docs } = await setUp();
-    const path = join(folder, 'TELEMETRY.md');
-    await writeFile(path, 'a text that is longer than nothing\n'.repeat(2000));
-    if (isRoot) await chown(path, nobody, nobody);
-    expect((await docs(path)).code).toBe(0);
-    const text = await readFile(path, 'utf8');
-    expect(text).toContain('# ');
-    expect(text).not.toContain('longer than nothing');
-    expect((await stat(path)).uid).toBe(isRoot ? nobody : process.getuid?.());
-  });
-});
+    test('is not written through a link of that user, nor over another name of a file', async () => {
+      const { folder, victim, docs } = await setUp();
+      await symlink(victim, join(folder, 'link.md'));
+      await give(join(folder, 'link.md'));
+      await link(victim, join(folder, 'other.md'));
+      for (const name of ['link.md', 'other.md']) {
+        const { code, stderr } = await docs(join(folder, name));
+        if (!isRoot) continue;
+        expect(code).toBe(1);
+        expect(stderr).toMatch(
+          /Failed to write \S+: (?:\S+ is a symbolic link of user 65534|it is no regular file, or)/u,
+        );
+        expect(await readFile(victim, 'utf8')).toBe('ours');
+      }
+      if (!isRoot) expect(await readFile(victim, 'utf8')).toContain('# ');
+    });
+
+    test('is written where it is, and stays whose it was', async () => {
+      const { folder, docs } = await setUp();
+      const path = join(folder, 'TELEMETRY.md');
+      await writeFile(path, 'a text that is longer than nothing\n'.repeat(2000));
+      if (isRoot) await chown(path, nobody, nobody);
+      expect((await docs(path)).code).toBe(0);
+      const text = await readFile(path, 'utf8');
+      expect(text).toContain('# ');
+      expect(text).not.toContain('longer than nothing');
+      expect((await stat(path)).uid).toBe(isRoot ? nobody : process.getuid?.());
+    });
+  },
+);

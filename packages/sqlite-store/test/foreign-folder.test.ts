@@ -109,8 +109,12 @@ describe.runIf(process.platform !== 'win32')('a store in the folder of another u
     symlinkSync(join(ours, 'telemetry.db'), `${path}${ending}`);
     giveAway(`${path}${ending}`);
     const store = sqliteStore({ path });
-    // For its own user SQLite has the same rule.
-    await expect(store.open()).rejects.toThrow();
+    // Of its own user's links, SQLite deletes what is of no use to it, and follows none.
+    const opened = await store.open().then(
+      () => store.close().then(() => true),
+      () => false,
+    );
+    if (isRoot) expect(opened).toBe(false);
     await isUntouched();
   });
 
@@ -122,8 +126,12 @@ describe.runIf(process.platform !== 'win32')('a store in the folder of another u
     const store = sqliteStore({ path });
     await store.open();
     onTestFinished(() => store.close());
-    await store.lockDelivery().catch(() => {});
-    await isUntouched();
+    if (isRoot) {
+      await store.lockDelivery().catch(() => {});
+      await isUntouched();
+    } else {
+      expect(await store.lockDelivery()).not.toBeNull();
+    }
   });
 
   it('is that user’s, with the folders that are missing and all that is beside it', async () => {
