@@ -30,13 +30,16 @@ export function configSays(plan: Plan, reading: ConfigReading | null): { value?:
 /** What is not well with the config by this consent, in words: that it cannot be read, or has a key that is written otherwise. */
 export function configTroubles(plan: Plan, { places }: Consent, reading: ConfigReading | null): readonly string[] {
   const problem = places.find(({ source }) => source === 'config')?.problem ?? reading?.problem ?? null;
-  const { config = null } = reading ?? {};
-  const misnamed = switchesOf(plan).flatMap((key) => {
+  const misnamed = misnamedKeys(plan, reading?.config ?? null);
+  return problem === null ? misnamed : [problem, ...misnamed];
+}
+
+/** The keys of a config that differ from the one of a switch in case alone, in words. */
+export const misnamedKeys = (plan: Plan, config: object | null): readonly string[] =>
+  switchesOf(plan).flatMap((key) => {
     const near = lookUp(config, key).status === 'absent' ? nearKey(config, key) : null;
     return near === null ? [] : [`the config has ${shown(near)}, which is not read: the key is ${key}. Rename it.`];
   });
-  return problem === null ? misnamed : [problem, ...misnamed];
-}
 
 /** The keys of the config that may switch telemetry, or a part of it, off. */
 const switchesOf = ({ consent, system }: Plan): readonly string[] =>

@@ -1,5 +1,6 @@
 import { lookUp } from '../../facts/look-up.ts';
 import { readFeatures } from '../../facts/read-features.ts';
+import { misnamedKeys } from '../../lifecycle/config-says.ts';
 import type { Finding } from '../../lifecycle/options.ts';
 import type { Session } from '../../lifecycle/session.ts';
 import { describeFeatures } from '../../plan/describe.ts';
@@ -20,6 +21,9 @@ export function configFindings({ plan, options, lastReading, config: source }: S
   const { diagnostics } = readFeatures(features, config);
   return [
     problem === null ? well('config', source.place) : warning('config', problem, 'Mend it; the last good one is used.'),
+    ...misnamedKeys(plan, config).map((seen) =>
+      warning('config', seen, 'Until then it says nothing, and the other places decide.'),
+    ),
     missing.length === 0
       ? well('plan', 'the config has every key that it reads')
       : warning(

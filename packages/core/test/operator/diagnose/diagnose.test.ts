@@ -294,6 +294,24 @@ describe('diagnose of the config and the plan', () => {
     ]);
   });
 
+  it('warns of a switch that is written otherwise, and fails where its section is none', async () => {
+    const misnamed = await installation({ config: { kettle: { Telemetry: false, whistle: true } } });
+    expect(at(await misnamed.telemetry.diagnose(misnamed.options), 'config')).toContainEqual({
+      what: 'config',
+      verdict: 'warning',
+      seen: 'the config has kettle.Telemetry, which is not read: the key is kettle.telemetry. Rename it.',
+      todo: 'Until then it says nothing, and the other places decide.',
+    });
+    const unread = await installation({ config: { kettle: new Map() } });
+    const findings = await unread.telemetry.diagnose(unread.options);
+    expect(at(findings, 'consent')).toContainEqual(
+      expect.objectContaining({ verdict: 'failing', seen: expect.stringContaining('kettle holds an instance of Map') }),
+    );
+    expect(at(findings, 'plan')).toContainEqual(
+      expect.objectContaining({ verdict: 'warning', seen: expect.stringContaining('kettle holds an instance of Map') }),
+    );
+  });
+
   it('warns of what is of another type, without its value', async () => {
     const { telemetry, options } = await installation({
       config: { kettle: { telemetry: true, whistle: 'secret' } },
