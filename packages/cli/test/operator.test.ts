@@ -298,6 +298,69 @@ describe('a machine without a network', () => {
     expect(app.received).toEqual([]);
   });
 
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['DO_NOT_TRACK', { DO_NOT_TRACK: '1' }, /telemetry is off, because DO_NOT_TRACK is 1\. Nothing more was sent/iu],
+    ['the variable', { LARDER_TELEMETRY: 'off' }, /because LARDER_TELEMETRY is off/u],
+  ])('replays nothing where %s says off', async (_, env, why) => {
+    await using app = await larder();
+    await app.records(2);
+    const { stdout } = await app.cli(['export']);
+    for (const sink of ['larder', 'console']) {
+      const refused = await app.cli(['replay', '-', '--sink', sink], { input: stdout, env });
+      expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(why) });
+      expect(refused.stdout).not.toContain('jarOpened');
+    }
+    expect(app.received).toEqual([]);
+  });
+
+  test("replays nothing where the operator's decision is off", async () => {
+    await using app = await larder('');
+    await app.cli(['on']);
+    await app.records(1);
+    const { stdout } = await app.cli(['export']);
+    await app.cli(['off']);
+    const refused = await app.cli(['replay', '-', '--sink', 'larder'], { input: stdout });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/because the operator.* off/u) });
+    expect(app.received).toEqual([]);
+  });
+
+  test('replays what passes plan and guard, shows what does not without its values, and ends with 1', async () => {
+    await using app = await larder();
+    await app.records(1);
+    const { stdout } = await app.cli(['export']);
+    const [event = {}] = linesIn(stdout);
+    const but = (name: string, value: unknown) => ({
+      ...event,
+      properties: { ...Object(event['properties']), [name]: value },
+    });
+    const lines = [
+      event,
+      but('service', 'pantry'),
+      { ...event, name: 'jarBroken' },
+      but('nth', 'jane.doe@example.org'),
+      but('serviceVersion', 'jane.doe@example.org'),
+    ];
+    const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const { code, stderr, stdout: page } = await app.cli(['replay', '-', '--sink', 'larder'], { input });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Failed to replay all of stdin: 4 of 5 telemetry events failed the checks/u);
+    expect(page).toMatch(/4 events failed the checks/u);
+    for (const why of [
+      'is not of the service larder',
+      'is no event of the plan',
+      'nth must be integer',
+      'serviceVersion holds an e-mail',
+    ]) {
+      expect(page.replaceAll(/\s+/gu, ' ')).toContain(why);
+    }
+    expect(page).not.toContain('jane.doe');
+    expect(app.received).toEqual([event['uuid']]);
+    const json = await app.cli(['replay', '-', '--sink', 'larder', '--json'], { input });
+    expect(JSON.parse(json.stdout)).toMatchObject({ events: 1, quarantined: { count: 4 } });
+    const forced = await app.cli(['replay', '-', '--sink', 'larder', '--force-foreign'], { input });
+    expect(forced).toMatchObject({ code: 2, stderr: expect.stringMatching(/unknown option/u) });
+  });
+
   test('fails where the receiver does', async () => {
     await using app = await larder();
     await app.records(2);

@@ -12,7 +12,6 @@ import type {
   ReplayOptions,
   Submission,
   SubmitOptions,
-  Surroundings,
 } from './lifecycle/options.ts';
 import type { Desk } from './operator/desk.ts';
 import type { TelemetryEvent } from './pipeline/telemetry-event.ts';
@@ -21,7 +20,6 @@ import { held } from './surroundings/held.ts';
 
 /** The operator's half of the handle: each verb is one call, and is imported when it is first used. */
 export abstract class OperatorVerbs {
-  protected abstract readonly surroundings: Required<Surroundings>;
   /** What a verb works with: what was given to `start`, else to the verb. */
   protected abstract desk(options: LookOptions): Desk;
   /** Has telemetry that runs go by what was decided just now. */
@@ -89,9 +87,10 @@ export abstract class OperatorVerbs {
   async replay(
     events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>,
     how: ReplayOptions,
+    options: LookOptions = {},
   ): Promise<Replayed> {
     const { replay } = await import('./operator/replay.ts');
-    return held(replay(events, how, this.surroundings));
+    return held(replay(events, how, this.desk(options)));
   }
 
   async diagnose(options: LookOptions = {}): Promise<readonly Finding[]> {

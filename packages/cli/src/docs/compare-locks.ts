@@ -36,8 +36,8 @@ export const compareLocks = (was: Lock, is: Lock, hasSince: HasSince): readonly 
 /** What is no change of what is sent. */
 const wordsOnly = new Set(['why', 'freeText', 'since', 'nested']);
 
-/** What a comparison leaves in the history: what the plan itself no longer tells of. */
-export const historyOf = (differences: readonly Difference[], version: number): readonly PastChange[] => {
+/** What a comparison with a lock leaves in the history: what the plan itself no longer tells of. */
+export const historyOf = (differences: readonly Difference[], version: number, lock: Lock): readonly PastChange[] => {
   const removedEvents = new Set(
     differences.flatMap(({ change, of, field }) => (change === 'removed' && field === null ? [of] : [])),
   );
@@ -45,8 +45,14 @@ export const historyOf = (differences: readonly Difference[], version: number): 
     if (change === 'added' || was === null || wordsOnly.has(part ?? '')) return [];
     // That an event went says it of its fields.
     if (field !== null && of !== null && removedEvents.has(of)) return [];
-    return [{ version, change, of, field, part, was }];
+    const had = change === 'removed' || part === 'type' ? heldBy(lock, of, field) : undefined;
+    return [{ version, change, of, field, part, was, ...(had === undefined ? {} : { had }) }];
   });
+};
+
+const heldBy = (lock: Lock, of: string | null, field: string | null): LockedField | LockedEvent | undefined => {
+  const event = of === null ? undefined : lock.events[of];
+  return field === null ? event : (of === null ? lock.common : event?.fields)?.[field];
 };
 
 type Part = string | number | undefined;

@@ -82,7 +82,8 @@ const isChange = (value: unknown): value is PastChange =>
   isTextOrNull(value['of']) &&
   isTextOrNull(value['field']) &&
   isTextOrNull(value['part']) &&
-  isText(value['was']);
+  isText(value['was']) &&
+  (value['had'] === undefined || isField(value['had']) || isEvent(value['had']));
 
 /** The text of a lock file: a field a line, so that a difference is one of lines. */
 export const lockText = (lock: Lock): string => `${written({ ...lock }, '')}\n`;

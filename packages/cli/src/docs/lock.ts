@@ -55,6 +55,8 @@ export interface PastChange {
   readonly part: string | null;
   /** What it was before. */
   readonly was: string;
+  /** The same for programs, where it was a field whose type changed or that went, or an event that went. */
+  readonly had?: LockedField | LockedEvent;
 }
 
 /** The lock of a plan as it is now. `receivers` is `null` where they are not known. */

@@ -40,7 +40,7 @@ export const tell = async ({ subject, given, called }: VerbCall): Promise<Told> 
   const receivers = await shownReceivers(description, options.sinks);
   const now = lockOf(description, receivers?.map(({ receiver }) => receiver) ?? null, lock?.history ?? []);
   const differences = lock === null ? [] : compareLocks(lock, now, sinceIsPlans(description));
-  const history = [...now.history, ...historyOf(differences, now.version)];
+  const history = [...now.history, ...(lock === null ? [] : historyOf(differences, now.version, lock))];
   return {
     description,
     receivers,

@@ -63,3 +63,21 @@ test('replayedPage says how much was read, and what became of it at each sink', 
   posthog      498 events accepted, 2 rejected
 `);
 });
+
+test('replayedPage names what failed its checks, and why', () => {
+  const sinks = [{ name: 'posthog', accepted: 1, rejected: 0 }];
+  const first = [
+    { uuid: '0815', name: 'boiled\u001B', timestamp: '', fields: ['litres'], reasons: ['litres must be number'] },
+  ];
+  expect(
+    `\n${replayedPage({ sinks, quarantined: { count: 3, first } }, { place: 'events.ndjson', count: 4 }, style)}\n`,
+  ).toBe(String.raw`
+4 telemetry events in events.ndjson
+
+  posthog      1 event accepted
+  not sent     3 events failed the checks
+               boiled\u001b 0815
+                 litres must be number
+               and 2 more events
+`);
+});

@@ -3,6 +3,8 @@ import type { Sink, Receiver } from '../delivery/sink.ts';
 import type { ConfigSource } from '../facts/config-source.ts';
 import type { Identifier, IdentifierKind } from '../facts/identifiers.ts';
 import type { MachineReader } from '../facts/machine.ts';
+import type { JsonSchema } from '../pipeline/event-schemas.ts';
+import type { Quarantined } from '../pipeline/quarantined.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { PlanItem } from '../plan/new-since.ts';
 import type { Events, Plan } from '../plan/plan.ts';
@@ -145,8 +147,15 @@ export interface Telemetry<
   resetIdentity(options?: LookOptions): Promise<{ readonly id: string | null }>;
   /** All that a receiver has not yet, or all records with `all`, oldest first: for a machine without a network. */
   exportRecords(how?: { readonly all?: boolean }, options?: LookOptions): AsyncIterable<TelemetryEvent>;
-  /** Delivers what was exported elsewhere to `sinks`, under the same uuids and timestamps. Nothing of it is stored. */
-  replay(events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>, how: ReplayOptions): Promise<Replayed>;
+  /**
+   * Delivers what was exported elsewhere to `sinks`, under the same uuids and timestamps. Nothing of it is stored. Sends nothing
+   * when telemetry is off, and no event that a plan version did not allow or that the leak guard keeps back.
+   */
+  replay(
+    events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>,
+    how: ReplayOptions,
+    options?: LookOptions,
+  ): Promise<Replayed>;
   /** Looks at all that telemetry needs, and says what to do about what is not well. */
   diagnose(options?: LookOptions): Promise<readonly Finding[]>;
   /** Flushes within `timeoutMillis` (500 unless set), lets go of everything. Idempotent. Never rejects. */
@@ -270,18 +279,25 @@ export interface Erased {
   readonly contact: string;
 }
 
-/** Where an export goes. */
+/** Where to replay to. */
 export interface ReplayOptions {
   readonly sinks: readonly Sink[];
+  /**
+   * What earlier versions of the plan allowed that the plan itself no longer tells of: for each version the closed JSON Schemas of
+   * the properties of its events, by name. @default none
+   */
+  readonly earlier?: readonly { readonly [event: string]: JsonSchema }[];
   readonly onProgress?: (progress: { readonly done: number }) => void;
 }
 
-/** What became of an export. */
+/** What became of a replay. */
 export interface Replayed {
   /** Events that all sinks took, or refused for good. */
   readonly events: number;
   readonly sinks: readonly { readonly name: string; readonly accepted: number; readonly rejected: number }[];
-  /** Why it was given up, with the way out: the rest was not sent. `null` when all was delivered. */
+  /** Events that failed the checks of plan and leak guard, and were not sent: how many, and the first ten. Absent without any. */
+  readonly quarantined?: { readonly count: number; readonly first: readonly Quarantined[] };
+  /** Why it was given up, with the way out: the rest was not sent. `null` when all was delivered that passed its checks. */
   readonly problem: string | null;
 }
 

@@ -18,10 +18,11 @@ export interface Guarded {
 export const guard = (guarded: Guarded | undefined): OperatorFunction<Validated, Validated> =>
   map(({ state, verdicts }) => ({
     state,
-    verdicts: guarded === undefined ? verdicts : verdicts.map((verdict) => verdictOn(verdict, guarded)),
+    verdicts: guarded === undefined ? verdicts : verdicts.map((verdict) => guardedVerdict(verdict, guarded)),
   }));
 
-function verdictOn(verdict: Verdict, guarded: Guarded): Verdict {
+/** The verdict on one event, after its guard. */
+export function guardedVerdict(verdict: Verdict, guarded: Guarded): Verdict {
   if (!verdict.passed) return { passed: false, quarantined: guarded.remains(verdict.quarantined) };
   const { event } = verdict;
   const reasons = guarded.reasons(event);

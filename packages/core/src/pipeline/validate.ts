@@ -27,6 +27,11 @@ export const validate = (check: Check): OperatorFunction<Flattened, Validated> =
 
 function verdictOn(event: Unchecked, check: Check): Verdict {
   if (event.refused !== undefined) return { passed: false, quarantined: remains(event, [event.refused]) };
+  return checked(event, check);
+}
+
+/** Whether one event is small enough, and what its check says of it. */
+export function checked(event: TelemetryEvent, check: Check): Verdict {
   const json = jsonOf(event);
   const bytes = Buffer.byteLength(json);
   if (bytes > maxEventBytes) {
