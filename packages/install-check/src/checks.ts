@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Consumer } from './consumer.ts';
+import type { Consumer, Form } from './consumer.ts';
 import type { NodeUnderTest } from './nodes.ts';
 import type { Packed } from './pack.ts';
 import { run } from './run.ts';
@@ -13,19 +13,40 @@ export async function lintTarball({ tarball }: Packed, root: string): Promise<vo
   await run(process.execPath, [attw, tarball, '--profile', 'esm-only', '--no-emoji', '--no-color'], { cwd: root });
 }
 
-/** A `nodenext` project, ESM and CommonJS, compiles against the tarballs. */
-export async function checkTypes({ folder }: Consumer, root: string): Promise<void> {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  await run(process.execPath, [tsc, '-p', join(folder, 'types')], { cwd: folder });
+/** Longest line of what is published: Node prints the line that an error was thrown in. */
+const mostCharacters = 300;
+/** Most bytes that an error prints which nobody catches. */
+const mostPrinted = 2048;
+
+/** Published files have lines that can be read. */
+export async function checkLines({ folder }: Consumer): Promise<void> {
+  for await (const file of glob('node_modules/@plainsight/*/dist/**/*.js', { cwd: folder })) {
+    const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
+    const at = lines.findIndex(({ length }) => length > mostCharacters);
+    if (at !== -1) throw new Error(`${file}:${at + 1} has ${lines[at]?.length} characters.`);
+  }
 }
 
-/** The host runs in each of its forms, and prints nothing but that all is well. */
-export async function runHost(consumer: Consumer, { path, version }: NodeUnderTest): Promise<void> {
-  for (const { name, cwd, file } of consumer.forms) {
-    const { stdout, stderr } = await run(path, [file], { cwd, timeoutMillis: 60_000 });
-    const said = (stdout + withoutNodesOwn(stderr)).trim();
-    if (said !== `ok on Node ${version}`) throw new Error(`Failed as ${name} on Node ${version}: it printed\n${said}`);
+/** An error that a host catches nowhere is a few lines on its terminal, and begins with what it is. */
+export async function checkErrors({ folder }: Consumer): Promise<void> {
+  const begins = { plan: 'PlanError: ', start: 'ConfigError: ', store: 'RangeError: ' };
+  for (const [name, words] of Object.entries(begins)) {
+    const printed = await run(process.execPath, [`errors/${name}.mjs`], { cwd: folder }).then(
+      () => '',
+      (error: unknown) => String(error),
+    );
+    if (!printed.includes(`\n${words}Failed to `))
+      throw new Error(`Failed to find ${words}in what was printed:\n${printed}`);
+    if (printed.length > mostPrinted) throw new Error(`${name} printed ${printed.length} characters:\n${printed}`);
   }
+}
+
+/** The host runs in a form, and prints nothing but that all is well. */
+export async function runHost({ name, cwd, file, isProgram }: Form, { path, version }: NodeUnderTest): Promise<void> {
+  const [command, args] = isProgram === true ? [file, []] : [path, [file]];
+  const { stdout, stderr } = await run(command, args, { cwd, timeoutMillis: 60_000 });
+  const said = (stdout + withoutNodesOwn(stderr)).trim();
+  if (said !== `ok on Node ${version}`) throw new Error(`Failed as ${name} on Node ${version}: it printed\n${said}`);
 }
 
 /** The command line previews the host's plan. It needs a newer Node than the packages that hosts load. */

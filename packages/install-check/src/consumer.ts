@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -6,10 +6,19 @@ import { quietly } from './nodes.ts';
 import type { Packed } from './pack.ts';
 import { run } from './run.ts';
 
+/** One way in which a host runs. */
+export interface Form {
+  readonly name: string;
+  readonly cwd: string;
+  readonly file: string;
+  /** It is a program of its own, with Node inside. @default it is run by Node */
+  readonly isProgram?: true;
+}
+
 /** A project of somebody who installed the packages, with the same host in each form that hosts have. */
 export interface Consumer {
   readonly folder: string;
-  readonly forms: readonly { readonly name: string; readonly cwd: string; readonly file: string }[];
+  readonly forms: readonly Form[];
 }
 
 /** Installs the tarballs with npm into a fresh project, and bundles its host into one file in an empty folder. */
@@ -17,7 +26,8 @@ export async function consumerOf(packed: readonly Packed[], root: string, work: 
   const folder = join(work, 'consumer');
   await cp(join(root, 'packages/install-check/consumer'), folder, { recursive: true });
   const dependencies = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
-  const devDependencies = { '@types/node': await typesOfNode(root) };
+  // The oldest that fit: what newer types of Node have, public types do not need.
+  const devDependencies = { '@types/node': '20.19.0' };
   await writeFile(
     join(folder, 'package.json'),
     JSON.stringify({ private: true, dependencies, devDependencies }, null, 2),
@@ -47,10 +57,3 @@ export async function consumerOf(packed: readonly Packed[], root: string, work: 
 
 /** A folder outside the workspace, so that nothing of it is found by accident. */
 export const workFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'plainsight-install-'));
-
-async function typesOfNode(root: string): Promise<string> {
-  const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
-  return devDependencies['@types/node'] ?? '*';
-}

@@ -1,0 +1,3 @@
+import { definePlan } from '@plainsight/core';
+
+definePlan({});
