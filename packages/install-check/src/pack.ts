@@ -14,17 +14,16 @@ const folders = ['core', 'console-sink', 'posthog-sink', 'http-sink', 'sqlite-st
 /** Builds the published packages and packs each into a tarball in `into`, as the registry would get it. */
 export async function pack(root: string, into: string): Promise<readonly Packed[]> {
   await run(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root });
-  const pnpm = await pinnedPnpm(root);
-  const packed: Packed[] = [];
-  for (const folder of folders) {
-    const cwd = join(root, 'packages', folder);
-    const before = new Set(await readdir(into));
-    await run('npx', [...quietly, pnpm, 'pack', '--pack-destination', into], { cwd });
-    const tarball = (await readdir(into)).find((file) => !before.has(file));
+  const names = folders.map((folder) => `@plainsight/${folder}`);
+  const all = names.flatMap((name) => ['--filter', name]);
+  const pnpm = [...quietly, await pinnedPnpm(root), '--recursive', ...all];
+  await run('npx', [...pnpm, 'pack', '--pack-destination', into], { cwd: root });
+  const made = await readdir(into);
+  return folders.map((folder) => {
+    const tarball = made.find((file) => new RegExp(`^plainsight-${folder}-\\d.*\\.tgz$`).test(file));
     if (tarball === undefined) throw new Error(`Failed to pack ${folder}: pnpm made no tarball.`);
-    packed.push({ name: `@plainsight/${folder}`, tarball: join(into, tarball) });
-  }
-  return packed;
+    return { name: `@plainsight/${folder}`, tarball: join(into, tarball) };
+  });
 }
 
 const quietly = ['--yes', '--no-update-notifier', '--loglevel=error'];
