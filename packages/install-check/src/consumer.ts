@@ -27,7 +27,7 @@ export async function consumerOf(packed: readonly Packed[], root: string, work: 
   await cp(join(root, 'packages/install-check/consumer'), folder, { recursive: true });
   const dependencies = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
   // The oldest that fit: what newer types of Node have, public types do not need.
-  const devDependencies = { '@types/node': '20.19.0' };
+  const devDependencies = { '@types/node': '20.19.43' };
   await writeFile(
     join(folder, 'package.json'),
     JSON.stringify({ private: true, dependencies, devDependencies }, null, 2),
