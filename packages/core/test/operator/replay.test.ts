@@ -323,7 +323,7 @@ describe('replay', () => {
   it('sends nothing that stands beside an event', async () => {
     const { telemetry, options } = await installation();
     const sink = memorySink();
-    await telemetry.replay([{ ...boiled(1), ...{ owner: secret } }], { sinks: [sink] }, options);
+    await telemetry.replay([Object.assign(boiled(1), { owner: secret })], { sinks: [sink] }, options);
     expect(sink.accepted).toEqual([boiled(1)]);
   });
 
