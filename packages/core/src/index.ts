@@ -65,10 +65,9 @@ export { memoryStore, type MemoryStoreOptions } from './store/memory-store.ts';
 export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions.ts';
 export type { Decided, Decisions } from './store/decisions.ts';
 export { syncFile } from './store/sync-file.ts';
-export { followLinks } from './store/follow-links.ts';
 export { asOwner, ForeignFileError } from './store/foreign-file.ts';
-export { holdDirectory, type HeldDirectory } from './store/held-directory.ts';
-export { whoMayChange } from './store/who-may-change.ts';
+export { followLinks, holdDirectory, whoMayChange } from './store/foreign-paths.ts';
+export type { HeldDirectory } from './store/held-directory.ts';
 export { bareFacts, healthy, StoreError } from './store/store.ts';
 export type {
   ActivityBucket,

@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import { codeIn } from '../errors.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import { whenOnlyWaiting } from './only-waiting.ts';
-import { proxyRoute } from './proxy-route.ts';
 
 /** What is kept of an answer. A redirect is an answer like any other: it is never followed. */
 export interface Answer {
@@ -71,12 +70,13 @@ export const openConnection = (env: Environment = process.env): Connection => {
   const lines = new Map<string, Promise<Line>>();
   const closing = new AbortController();
 
-  const lineFor = (target: URL): Promise<Line> => {
+  const lineFor = async (target: URL): Promise<Line> => {
+    const { proxyRoute } = await import('./proxy-route.ts');
     const isDirect = proxyRoute(target, env).kind === 'direct';
     const key = `${target.protocol} ${isDirect}`;
     const line = lines.get(key) ?? openLine(target, isDirect ? null : env);
     lines.set(key, line);
-    return line;
+    return await line;
   };
 
   return {

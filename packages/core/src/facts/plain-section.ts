@@ -1,4 +1,4 @@
-import type { types as NodeTypes } from 'node:util';
+import types from 'node:util/types';
 import { inert } from './shown.ts';
 
 /** What stands for a value that a parser could not read. Plain data, so that it may come from another thread. */
@@ -15,7 +15,7 @@ export function notSection(value: unknown): string | null {
   if (isProxy(value)) return 'a proxy';
   if (Array.isArray(value)) return 'a list';
   if (isPromise(value)) return 'a promise';
-  if (types().isModuleNamespaceObject(value)) return 'default' in value ? moduleWithDefault : null;
+  if (types.isModuleNamespaceObject(value)) return 'default' in value ? moduleWithDefault : null;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!isPlainPrototype(prototype)) return instanceOf(prototype);
   if (Object.hasOwn(value, 'plainsight: unread')) return 'a value with a tag that YAML does not know';
@@ -30,17 +30,13 @@ export const kindOf = (value: unknown): string => notSection(value) ?? 'a sectio
 export const moduleWithDefault = 'a module with a default export';
 
 /** Whether a value is a proxy: what it says may be made up each time that it is asked. */
-export const isProxy = (value: unknown): boolean => types().isProxy(value);
+export const isProxy = (value: unknown): boolean => types.isProxy(value);
 
 /** Whether a value is a promise of JavaScript's own. */
-export const isPromise = (value: unknown): value is Promise<unknown> => types().isPromise(value);
+export const isPromise = (value: unknown): value is Promise<unknown> => types.isPromise(value);
 
 /** What an object has under a name of its own; `undefined` where it has none, or computes it. */
 export const ownData = (value: object, name: string): unknown => Object.getOwnPropertyDescriptor(value, name)?.value;
-
-let known: typeof NodeTypes | null = null;
-/** Not imported: telemetry that is off asks for it rarely. */
-const types = (): typeof NodeTypes => (known ??= process.getBuiltinModule('node:util').types);
 
 const kinds: ReadonlyMap<string, string> = new Map([
   ['string', 'a text'],

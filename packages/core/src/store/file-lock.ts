@@ -77,7 +77,7 @@ async function create(file: string, me: LockOwner): Promise<boolean> {
   }
   try {
     await handle.writeFile(JSON.stringify(me));
-    await giveToOwner(handle.fd, await ownerAbove(file));
+    await giveToOwner(handle, await ownerAbove(file));
     return true;
   } catch (error) {
     await rm(file, { force: true });

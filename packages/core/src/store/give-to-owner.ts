@@ -1,7 +1,5 @@
-import { fchown } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 
 /** Whose a file is. */
 export interface FileOwner {
@@ -13,8 +11,8 @@ export interface FileOwner {
  * Gives what root has made to another user, so that the host can still use it: by its descriptor, since its path may lead to
  * another file by now. Does nothing for other users than root. `owner`: of what it replaces, or of the directory that it is in.
  */
-export async function giveToOwner(fd: number, { uid, gid }: FileOwner): Promise<void> {
-  if (process.geteuid?.() === 0 && uid !== 0) await promisify(fchown)(fd, uid, gid);
+export async function giveToOwner(file: FileHandle, { uid, gid }: FileOwner): Promise<void> {
+  if (process.geteuid?.() === 0 && uid !== 0) await file.chown(uid, gid);
 }
 
 /** Whose the directory of a file is. */

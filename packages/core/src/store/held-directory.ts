@@ -1,7 +1,6 @@
-import { close, constants, open } from 'node:fs';
-import { mkdir, readdir, readlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, readlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { codeOf } from './error-code.ts';
 import { followLinks } from './follow-links.ts';
 import { ForeignFileError } from './foreign-file.ts';
@@ -30,17 +29,17 @@ export async function holdDirectory(path: string, { make }: { readonly make: boo
 }
 
 async function holdForeign(real: string, make: boolean): Promise<HeldDirectory> {
-  const { fd, way } = await reachOrMake(real, make);
+  const { directory, way } = await reachOrMake(real, make);
   return {
     at: (name) => join(way, name),
     inWords: (message) => message.replaceAll(way, real),
-    close: () => promisify(close)(fd),
+    close: () => directory.close(),
   };
 }
 
 /** A directory that is open, and by which path its files are reached. */
 interface Reached {
-  readonly fd: number;
+  readonly directory: FileHandle;
   readonly way: string;
   readonly path: string;
 }
@@ -51,18 +50,23 @@ async function reachOrMake(path: string, make: boolean): Promise<Reached> {
   } catch (error) {
     if (!make || codeOf(error) !== 'ENOENT') throw error;
   }
-  return makeBelow(await reachOrMake(dirname(path), make), basename(path));
+  const above = await reachOrMake(dirname(path), make);
+  try {
+    return await makeBelow(above, basename(path));
+  } finally {
+    await above.directory.close();
+  }
 }
 
 /** Opens a directory. `path`: where it has to be. */
 async function reach(way: string, path: string): Promise<Reached> {
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
-  const fd = await promisify(open)(way, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
-  const throughDescriptor = `/proc/self/fd/${fd}`;
+  const directory = await open(way, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  const throughDescriptor = `/proc/self/fd/${directory.fd}`;
   const is = process.platform === 'linux' ? await readlink(throughDescriptor).catch(() => null) : null;
-  if (is === null) return { fd, way: path, path };
-  if (is === path) return { fd, way: throughDescriptor, path };
-  await promisify(close)(fd);
+  if (is === null) return { directory, way: path, path };
+  if (is === path) return { directory, way: throughDescriptor, path };
+  await directory.close();
   throw new ForeignFileError(`${path} was replaced by something else while it was opened`, 'Look who did so');
 }
 
@@ -77,8 +81,12 @@ async function makeBelow(above: Reached, name: string): Promise<Reached> {
   );
   const below = await reach(way, join(above.path, name));
   // Another directory of root's may be in its place by now: that one is not to be given away.
-  const isEmpty = isMade && (await readdir(below.way)).length === 0;
-  if (isEmpty) await giveToOwner(below.fd, await ownerAbove(way));
-  await promisify(close)(above.fd);
-  return below;
+  try {
+    const isEmpty = isMade && (await readdir(below.way)).length === 0;
+    if (isEmpty) await giveToOwner(below.directory, await ownerAbove(way));
+    return below;
+  } catch (error) {
+    await below.directory.close();
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
-import { close, constants, fstat, open, readFile, type Stats } from 'node:fs';
-import { lstat } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { constants, type Stats } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import type { Clock } from '../surroundings/clock.ts';
 import { readError } from './decisions-error.ts';
 import type { Decided } from './decisions.ts';
@@ -47,13 +46,13 @@ async function readText(path: string): Promise<Found> {
   refuseOther(await lstat(path));
   // Windows has neither of the last two: as bits, undefined is none.
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-  const fd = await promisify(open)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    const owner = await promisify(fstat)(fd);
+    const owner = await file.stat();
     refuseOther(owner);
-    return { text: await promisify(readFile)(fd, 'utf8'), owner };
+    return { text: await file.readFile('utf8'), owner };
   } finally {
-    await promisify(close)(fd);
+    await file.close();
   }
 }
 

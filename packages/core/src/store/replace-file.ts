@@ -41,7 +41,7 @@ async function writeNew(path: string, text: string, owner: FileOwner): Promise<v
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(text);
-    await giveToOwner(file.fd, owner);
+    await giveToOwner(file, owner);
     await syncFile(file);
   } finally {
     await file.close();
