@@ -389,4 +389,18 @@ describe('doctor', () => {
     expect(findings.length).toBeGreaterThan(3);
     expect(Object.keys(findings[0] ?? {})).toEqual(['what', 'verdict', 'seen', 'todo']);
   });
+
+  test('contacts nobody where telemetry is off or was never started, unless --contact is given', async () => {
+    await using app = await larder();
+    const notShown = await app.cli(['doctor']);
+    expect(notShown.stdout.replaceAll(/\s+/gu, ' ')).toMatch(
+      /skipped larder the notice was not shown yet, .* doctor --contact/u,
+    );
+    const off = await app.cli(['doctor'], { env: { DO_NOT_TRACK: '1' } });
+    expect(off.stdout.replaceAll(/\s+/gu, ' ')).toMatch(/skipped larder telemetry is off, .* doctor --contact/u);
+    const told = await app.cli(['doctor', '--contact'], { env: { DO_NOT_TRACK: '1' } });
+    expect(told.stdout).toMatch(/well +larder: DNS/u);
+    await app.records(1);
+    expect((await app.cli(['doctor'])).stdout).toMatch(/well +larder: DNS/u);
+  });
 });

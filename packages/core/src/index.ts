@@ -3,6 +3,7 @@ export type {
   Acknowledged,
   AcknowledgeOptions,
   ActivityAsked,
+  DiagnoseOptions,
   Erased,
   Finding,
   GuardStatus,
@@ -112,7 +113,7 @@ export { chooseSinks, sinksOfProduction, type SinkChoices } from './delivery/cho
 export { classify, type ClassifyOptions } from './delivery/classify.ts';
 export { openConnection, PostError, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
 export { readReceiverUrl, type ReceiverUrl, type ReceiverUrlOptions } from './delivery/receiver-url.ts';
-export type { AddedProperty, MessageKey, Outcome, Receiver, Sink } from './delivery/sink.ts';
+export type { AddedProperty, MessageKey, Outcome, ProbeRequest, Receiver, Sink } from './delivery/sink.ts';
 
 export { systemClock, type Clock } from './surroundings/clock.ts';
 export type { Environment } from './surroundings/environment.ts';

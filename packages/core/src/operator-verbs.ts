@@ -2,6 +2,7 @@ import type {
   Acknowledged,
   AcknowledgeOptions,
   ActivityAsked,
+  DiagnoseOptions,
   Erased,
   Finding,
   LookOptions,
@@ -93,8 +94,8 @@ export abstract class OperatorVerbs {
     return held(replay(events, how, this.desk(options)));
   }
 
-  async diagnose(options: LookOptions = {}): Promise<readonly Finding[]> {
+  async diagnose({ contact = false, ...options }: DiagnoseOptions = {}): Promise<readonly Finding[]> {
     const { diagnose } = await import('./operator/diagnose/diagnose.ts');
-    return held(diagnose(this.desk(options)));
+    return held(diagnose(this.desk(options), { contact }));
   }
 }

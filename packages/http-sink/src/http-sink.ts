@@ -95,6 +95,13 @@ export function httpSink(options: HttpSinkOptions): Sink {
     adds: [],
     ...(keys === null ? {} : { keys, message: async (batch) => body(batch) }),
     ...(problem === null ? {} : { problem }),
+    get probeRequest() {
+      return {
+        method: 'POST' as const,
+        url: `${url?.origin ?? ''}${url?.pathname ?? ''}`,
+        body: keys === null ? null : emptyBody(body),
+      };
+    },
     deliver: async (batch, signal) => {
       const all = (outcome: Outcome): readonly Outcome[] => batch.map(() => outcome);
       if (url === null || problem !== null) {
@@ -132,5 +139,11 @@ const usualKeys: readonly MessageKey[] = [
   { name: '[].distinctId', value: 'the id that the event is sent under' },
   { name: '[].properties', value: 'the properties of the event' },
 ];
+
+/** Where `keys` are given, what `body` makes holds no secret. `null` where it makes nothing of no event. */
+function emptyBody(body: (events: readonly TelemetryEvent[]) => unknown): string | null {
+  const message = messageOf([], { headers: {}, body });
+  return 'fault' in message ? null : message.text;
+}
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(reasonOf(error)));

@@ -61,7 +61,7 @@ export function posthogSink({ key, host = 'https://eu.i.posthog.com', name = 'po
     probe: async (signal) => {
       if (!isUsable) return misconfigured;
       const connection = openConnection();
-      const body = JSON.stringify({ api_key: key, batch: [] });
+      const body = emptyBatch(key);
       const request = { headers: { 'Content-Type': 'application/json' }, body, signal };
       const kept = await connection.post(`${url}/batch/`, request).catch(asError);
       connection.close();
@@ -69,9 +69,13 @@ export function posthogSink({ key, host = 'https://eu.i.posthog.com', name = 'po
       if (!(kept instanceof Error) && kept.status === 400) return { status: 'accepted' };
       return classify(kept, { host: shown, now: Date.now(), receiptOf });
     },
+    ...(url === null ? {} : { probeRequest: { method: 'POST', url: `${url}/batch/`, body: emptyBatch('phc_…') } }),
     close: async () => {
       await Promise.all([here.close(), starting]);
       await thread?.close();
     },
   };
 }
+
+/** What PostHog answers to without taking an event. */
+const emptyBatch = (key: string): string => JSON.stringify({ api_key: key, batch: [] });

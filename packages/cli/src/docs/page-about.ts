@@ -1,4 +1,4 @@
-import type { AddedProperty, Json, MessageKey, PlanDescription, Receiver } from '@plainsight/core';
+import type { AddedProperty, Json, MessageKey, PlanDescription, ProbeRequest, Receiver } from '@plainsight/core';
 import type { PastChange } from './lock.ts';
 
 /** What a page tells. */
@@ -19,6 +19,8 @@ export interface ShownReceiver {
   readonly adds: readonly AddedProperty[];
   /** Keys of its message around the properties; `null` where it does not say. */
   readonly keys: readonly MessageKey[] | null;
+  /** Whether doctor can ask it for an answer, and with which request, where the sink says. */
+  readonly probe: ProbeRequest | 'not described' | null;
   /** Names of fields that it leaves out. */
   readonly unsent: readonly string[];
   /** What it would send of the sample; `null` where it does not show it. */

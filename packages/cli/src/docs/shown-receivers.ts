@@ -16,6 +16,7 @@ export const shownReceivers = async (
       dryRun: sink.dryRun ?? false,
       adds: sink.adds ?? [],
       keys: sink.keys ?? null,
+      probe: sink.probe === undefined ? null : (sink.probeRequest ?? 'not described'),
       unsent: await unsentFields(description, sink),
       message: sample === null || sink.message === undefined ? null : jsonOf(await sink.message([sample])),
     })),

@@ -35,6 +35,23 @@ describe('plainsight docs', () => {
     expect(mounted.stdout).toMatch(/`\S+ telemetry preview`/u);
   });
 
+  test('names the request that doctor makes to each receiver', async () => {
+    await using kettle = await project();
+    expect((await kettle.run(['docs'])).stdout).toMatch(/\| Kettle makers \| none \|/u);
+    const config = await kettle.read('plainsight.config.ts');
+    const probed = (more: string): Promise<void> =>
+      kettle.write(
+        'plainsight.config.ts',
+        config.replace('const mail = {', `const mail = { probe: async () => {}, ${more}`),
+      );
+    await probed("probeRequest: { method: 'POST', url: 'https://kettle.example.org/', body: '[]' },");
+    const { stdout } = await kettle.run(['docs']);
+    expect(stdout).toMatch(/`kettle telemetry doctor` contacts a receiver, .*`--contact`: .*which holds no event:/u);
+    expect(stdout).toMatch(/\| Kettle makers \| `POST https:\/\/kettle\.example\.org\/` +\| `\[\]` +\|/u);
+    await probed('');
+    expect((await kettle.run(['docs'])).stdout).toContain('the application does not describe it');
+  });
+
   test('does without sinks, and says so', async () => {
     const { code, stdout, stderr } = await plainsight(['docs', '--plan', fixture('plan.ts')]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'No sinks are known here, so the page names no receiver.\n' });

@@ -45,6 +45,15 @@ export interface MessageKey {
   readonly value: string;
 }
 
+/** The request that {@link Sink.probe} makes. It holds no event. */
+export interface ProbeRequest {
+  readonly method: 'POST' | 'GET' | 'HEAD';
+  /** Without what is secret. */
+  readonly url: string;
+  /** As it is sent, but for what is secret; `null` where the sink does not say. */
+  readonly body: string | null;
+}
+
 /** Where telemetry events go. Stateless but for its connection: no queue, no timer, no retry of its own. */
 export interface Sink {
   /** Unique among the sinks of an installation: the store keeps the place reached under this name. */
@@ -72,6 +81,8 @@ export interface Sink {
    * `accepted` where it answered itself and took no offence at anything but the emptiness. For `doctor`.
    */
   probe?(signal: AbortSignal): Promise<Outcome>;
+  /** What `probe` sends, for the documentation. @default not said */
+  readonly probeRequest?: ProbeRequest;
   /** Lets go of connections. Idempotent; a delivery after it opens them again. */
   close(): Promise<void>;
 }

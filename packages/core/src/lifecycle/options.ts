@@ -74,6 +74,12 @@ export type StartOptions<C extends Values = Values, G extends Values = Values> =
 /** What `preview` and `status` need when telemetry was not started: as much of {@link StartOptions} as there is. */
 export type LookOptions = { readonly [K in keyof StartOptions]?: StartOptions[K] };
 
+/** What `diagnose` is given. */
+export type DiagnoseOptions = LookOptions & {
+  /** Whether receivers are contacted although nothing may be sent to them yet. @default false */
+  readonly contact?: boolean;
+};
+
 type PropertiesOf<E> = E extends { readonly properties: infer P } ? ValuesOf<P> : never;
 
 /** Names of the usage events that are counted, or of those that are recorded. */
@@ -156,8 +162,11 @@ export interface Telemetry<
     how: ReplayOptions,
     options?: LookOptions,
   ): Promise<Replayed>;
-  /** Looks at all that telemetry needs, and says what to do about what is not well. */
-  diagnose(options?: LookOptions): Promise<readonly Finding[]>;
+  /**
+   * Looks at all that telemetry needs, and says what to do about what is not well. Contacts nobody where telemetry is off, or
+   * before its notice was shown and its grace is over, unless it is told to.
+   */
+  diagnose(options?: DiagnoseOptions): Promise<readonly Finding[]>;
   /** Flushes within `timeoutMillis` (500 unless set), lets go of everything. Idempotent. Never rejects. */
   close(options?: { readonly timeoutMillis?: number }): Promise<void>;
 }

@@ -4,7 +4,12 @@ import type { PageAbout, ShownReceiver } from '../page-about.ts';
 import type { Section } from '../telemetry-page.ts';
 
 /** Who gets it, what is sent around it, how long it is kept and who sees it. */
-export const receivers: Section = (about) => ['## Who receives it', ...receiverBlocks(about), retention(about)];
+export const receivers: Section = (about) => [
+  '## Who receives it',
+  ...receiverBlocks(about),
+  ...probeBlocks(about),
+  retention(about),
+];
 
 const receiverBlocks = ({ receivers: all }: PageAbout): readonly string[] => {
   if (all === null) {
@@ -61,6 +66,24 @@ const messageBlocks = (
           ) ?? '',
         ]),
   ];
+};
+
+/** What is asked of a receiver besides what is delivered to it. */
+const probeBlocks = ({ receivers: all, called }: PageAbout): readonly string[] => {
+  const asked = (all ?? []).filter(({ receiver, dryRun }) => !dryRun && receiver.url !== null);
+  if (asked.length === 0) return [];
+  const rows = asked.map(({ receiver, probe }) => [prose(receiver.company), ...requestCells(probe)]);
+  return [
+    `${code(`${called} doctor`)} contacts a receiver, where telemetry is on and its grace is over, and otherwise only with ` +
+      `${code('--contact')}: it looks up the name of its host, opens a TLS connection to it, and makes one request, which holds no event:`,
+    table(['Company', 'Request', 'Body'], rows) ?? '',
+  ];
+};
+
+const requestCells = (probe: ShownReceiver['probe']): readonly [string, string | null] => {
+  if (probe === null) return ['none', null];
+  if (probe === 'not described') return ['the application does not describe it', null];
+  return [code(`${probe.method} ${probe.url}`), probe.body === null ? 'in a form of its own' : code(probe.body)];
 };
 
 /** Keys of a message that are not described, nor stand below one that is. */

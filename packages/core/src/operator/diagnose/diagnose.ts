@@ -1,5 +1,8 @@
+import type { Consent } from '../../consent/consent.ts';
 import { strongerIdentity } from '../../identity/settle-machine-id.ts';
+import { standingFor } from '../../lifecycle/notice-keeper.ts';
 import type { Finding } from '../../lifecycle/options.ts';
+import type { Standing } from '../../lifecycle/standing.ts';
 import { knownIdentity, type Desk } from '../desk.ts';
 import { configFindings } from './config-findings.ts';
 import { deliveryFindings } from './delivery-findings.ts';
@@ -9,8 +12,8 @@ import { proxyFindings } from './proxy-findings.ts';
 import { sinkFindings } from './sink-findings.ts';
 import { storeFindings } from './store-findings.ts';
 
-/** Looks at all that telemetry needs. Where it is off, nothing is asked of the network. Never rejects. */
-export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
+/** Looks at all that telemetry needs. Contacts nobody to whom nothing may be sent, unless it is told to. Never rejects. */
+export async function diagnose(desk: Desk, { contact }: { readonly contact: boolean }): Promise<readonly Finding[]> {
   const { session } = desk;
   const consent = await session.decide();
   const { sinks = [] } = session.options;
@@ -31,11 +34,14 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
   if (sinks.length === 0) {
     return [...local, warning('sinks', 'none is known here', 'Name the ones that the application gives to start.')];
   }
+  const why = contact ? null : whyHeld(consent, await standingFor(session));
   const ofSinks = await Promise.all(
     sinks.map((sink) =>
-      consent.on || sink.dryRun === true
+      why === null || sink.dryRun === true || sink.problem !== undefined
         ? sinkFindings(sink, session.surroundings)
-        : Promise.resolve([skipped(sink.name, 'telemetry is off, and so nothing is asked of the network')]),
+        : Promise.resolve([
+            skipped(sink.name, `${why}, and so nobody is contacted: doctor --contact does it all the same`),
+          ]),
     ),
   );
   return [...local, ...ofSinks.flat()];
@@ -44,6 +50,15 @@ export async function diagnose(desk: Desk): Promise<readonly Finding[]> {
 async function identityFindings(desk: Desk): Promise<readonly Finding[]> {
   const { weakness } = await knownIdentity(desk);
   return weakness === null ? [] : [warning('identity', weakness, strongerIdentity)];
+}
+
+/** Why nothing may be sent yet; `null` where it may. */
+function whyHeld({ on }: Consent, { sendsFrom }: Standing): string | null {
+  if (!on) return 'telemetry is off';
+  if (sendsFrom === null) return null;
+  return Number.isFinite(sendsFrom)
+    ? `nothing is sent before ${new Date(sendsFrom).toISOString()}`
+    : 'the notice was not shown yet';
 }
 
 /** Long before this was written, or long after it. */

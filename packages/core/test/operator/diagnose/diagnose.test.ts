@@ -60,7 +60,7 @@ describe('diagnose', () => {
   it('finds all well where all is well', async () => {
     const { sink, asked } = probed(async () => ({ status: 'accepted' }));
     const { telemetry, options, path } = await installation({ sinks: [sink] });
-    expect(await telemetry.diagnose(options)).toEqual([
+    expect(await telemetry.diagnose({ ...options, contact: true })).toEqual([
       well('consent', 'telemetry is on, because kettle.telemetry is true'),
       well('decisions', path),
       well('store', 'memory: 0 records, 0 quarantined, 0 lost, 0 bytes'),
@@ -79,7 +79,7 @@ describe('diagnose', () => {
   it('says what to do with each thing that is not well, and nothing of what is', async () => {
     const { sink } = probed(async () => ({ status: 'retry', why: 'HTTP 503' }));
     const { telemetry, options } = await installation({ sinks: [sink] });
-    for (const { verdict, todo, seen } of await telemetry.diagnose(options)) {
+    for (const { verdict, todo, seen } of await telemetry.diagnose({ ...options, contact: true })) {
       expect(seen).not.toBe('');
       expect(todo === null).toBe(verdict === 'well' || verdict === 'skipped');
     }
@@ -108,9 +108,19 @@ describe('diagnose when telemetry is off', () => {
     const findings = await telemetry.diagnose(options);
     expect(findings[0]).toEqual(well('consent', 'telemetry is off, because DO_NOT_TRACK is 1'));
     expect(findings.filter(({ what }) => what.startsWith('posthog'))).toEqual([
-      skipped('posthog', 'telemetry is off, and so nothing is asked of the network'),
+      skipped('posthog', 'telemetry is off, and so nobody is contacted: doctor --contact does it all the same'),
     ]);
     expect([asked.probes, connections.length]).toEqual([0, 0]);
+  });
+
+  it('asks all the same where it is told to', async () => {
+    const { port } = await listening();
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }), `http://127.0.0.1:${port}/`);
+    const { telemetry, options } = await installation({ sinks: [sink], env: { DO_NOT_TRACK: '1' } });
+    expect((await telemetry.diagnose({ ...options, contact: true })).at(-1)).toEqual(
+      well('posthog: answer', 'it takes events'),
+    );
+    expect(asked.probes).toBe(1);
   });
 
   it('still looks at what is here', async () => {
@@ -119,6 +129,47 @@ describe('diagnose when telemetry is off', () => {
     for (const what of ['decisions', 'store', 'config', 'plan', 'clock', 'proxy']) {
       expect(at(findings, what).map(({ verdict }) => verdict)).toEqual(['well']);
     }
+  });
+});
+
+describe('diagnose before anything may be sent', () => {
+  const graceful = { ...plan, notice: { graceHours: 24 } };
+
+  it('contacts nobody before the notice was shown, nor within its grace, and does after it', async () => {
+    const { port, connections } = await listening();
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }), `https://127.0.0.1:${port}/`);
+    const { telemetry, options, start, clock } = await installation({ plan: graceful, sinks: [sink] });
+    const skippedFor = (why: string) => [
+      skipped('posthog', `${why}, and so nobody is contacted: doctor --contact does it all the same`),
+    ];
+    const ofSink = async () => (await telemetry.diagnose(options)).filter(({ what }) => what.startsWith('posthog'));
+    expect(await ofSink()).toEqual(skippedFor('the notice was not shown yet'));
+    await start();
+    expect(await ofSink()).toEqual(skippedFor('nothing is sent before 2026-03-04T04:05:06.000Z'));
+    await clock.advance(24 * 3600 * 1000 - 1);
+    expect(await ofSink()).toHaveLength(1);
+    expect([asked.probes, connections]).toEqual([0, []]);
+    await clock.advance(1);
+    expect((await ofSink()).at(-1)).toEqual(well('posthog: answer', 'it takes events'));
+    expect([asked.probes, connections.length]).toEqual([1, 1]);
+  });
+
+  it('contacts where the plan was accepted, and where it is told to', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }));
+    const accepted = await installation({ plan: graceful, sinks: [sink] });
+    await accepted.decisions.update((decided) => ({ ...decided, acceptedVersion: 1 }));
+    await accepted.telemetry.diagnose(accepted.options);
+    expect(asked.probes).toBe(1);
+    const fresh = await installation({ plan: graceful, sinks: [sink] });
+    await fresh.telemetry.diagnose({ ...fresh.options, contact: true });
+    expect(asked.probes).toBe(2);
+  });
+
+  it('still says what is wrong with the settings of a sink', async () => {
+    const { sink, asked } = probed(async () => ({ status: 'accepted' }));
+    const { telemetry, options } = await installation({ sinks: [{ ...sink, problem: 'it has no key' }] });
+    expect((await telemetry.diagnose(options)).at(-1)).toMatchObject({ verdict: 'failing', seen: 'it has no key' });
+    expect(asked.probes).toBe(0);
   });
 });
 
@@ -360,7 +411,7 @@ describe('diagnose of a proxy', () => {
 
   it('fails where it is set and ignored', async () => {
     const { telemetry, options } = await network({ HTTPS_PROXY: 'http://proxy.example:3128' });
-    expect(at(await telemetry.diagnose(options), 'proxy')).toMatchObject([
+    expect(at(await telemetry.diagnose({ ...options, contact: true }), 'proxy')).toMatchObject([
       {
         verdict: 'failing',
         seen: expect.stringMatching(/HTTPS_PROXY is set and ignored/),
@@ -374,7 +425,7 @@ describe('diagnose of a proxy', () => {
     ['NODE_OPTIONS', { NODE_OPTIONS: '--use-env-proxy' }],
   ])('is well where %s has it used, and then neither names nor certificates are looked at here', async (_, told) => {
     const { telemetry, options } = await network({ https_proxy: 'http://proxy.example:3128', ...told });
-    const findings = await telemetry.diagnose(options);
+    const findings = await telemetry.diagnose({ ...options, contact: true });
     expect(at(findings, 'proxy')).toEqual([well('proxy', 'https_proxy is set, and used')]);
     expect(findings.filter(({ what }) => what.startsWith('posthog')).map(({ what }) => what)).toEqual([
       'posthog: settings',
@@ -386,7 +437,7 @@ describe('diagnose of a proxy', () => {
   it('is well where NO_PROXY names the receiver, whose name and certificate are then looked at', async () => {
     const env = { HTTPS_PROXY: 'http://proxy.example:3128', NODE_OPTIONS: '--use-env-proxy', NO_PROXY: '.localhost' };
     const { telemetry, options } = await network(env);
-    const findings = await telemetry.diagnose(options);
+    const findings = await telemetry.diagnose({ ...options, contact: true });
     expect(at(findings, 'proxy')).toEqual([
       well('proxy', 'HTTPS_PROXY is set, and not used for localhost:9 (NO_PROXY)'),
     ]);
@@ -402,7 +453,9 @@ describe('diagnose of a proxy', () => {
   it('is that of HTTP_PROXY where the receiver is reached over HTTP', async () => {
     const env = { HTTP_PROXY: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' };
     const { telemetry, options } = await network(env, 'http://127.0.0.1:9/');
-    expect(at(await telemetry.diagnose(options), 'proxy')).toEqual([well('proxy', 'HTTP_PROXY is set, and used')]);
+    expect(at(await telemetry.diagnose({ ...options, contact: true }), 'proxy')).toEqual([
+      well('proxy', 'HTTP_PROXY is set, and used'),
+    ]);
     const ignored = await network({ HTTP_PROXY: env.HTTP_PROXY }, 'http://127.0.0.1:9/');
     expect((await ignored.telemetry.status(ignored.options)).problems).toEqual([
       'HTTP_PROXY is set and ignored. Set NODE_USE_ENV_PROXY=1 as well, or unset the proxy.',
@@ -416,7 +469,7 @@ describe('diagnose of a proxy', () => {
       env,
       sinks: sinks.map((url) => ({ ...probed(async () => ({ status: 'accepted' }), url).sink, name: url })),
     });
-    expect(at(await telemetry.diagnose(options), 'proxy').map(({ seen }) => seen)).toEqual([
+    expect(at(await telemetry.diagnose({ ...options, contact: true }), 'proxy').map(({ seen }) => seen)).toEqual([
       'HTTPS_PROXY is set, and not used for one.invalid (NO_PROXY)',
       'HTTPS_PROXY is set, and used',
       'none is set',
@@ -429,7 +482,7 @@ describe('diagnose of a proxy', () => {
       NODE_USE_ENV_PROXY: '1',
       NO_PROXY: 'localhost 127.0.0.1',
     });
-    expect(at(await telemetry.diagnose(options), 'proxy')[1]).toEqual({
+    expect(at(await telemetry.diagnose({ ...options, contact: true }), 'proxy')[1]).toEqual({
       what: 'proxy',
       verdict: 'warning',
       seen: 'NO_PROXY is separated by spaces, which Node does not read so',
@@ -446,7 +499,10 @@ describe('diagnose of a proxy', () => {
       env: { HTTPS_PROXY: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' },
       sinks: [probed(async () => ({ status: 'retry', why }), 'https://posthog.invalid/').sink],
     });
-    expect((await telemetry.diagnose(options)).at(-1)).toMatchObject({ seen: why, todo: expect.stringMatching(todo) });
+    expect((await telemetry.diagnose({ ...options, contact: true })).at(-1)).toMatchObject({
+      seen: why,
+      todo: expect.stringMatching(todo),
+    });
   });
 
   it('is not looked at where nothing is sent', async () => {
@@ -454,14 +510,14 @@ describe('diagnose of a proxy', () => {
       env: { HTTPS_PROXY: 'http://proxy.example:3128' },
       sinks: [memorySink({ dryRun: true })],
     });
-    expect(at(await telemetry.diagnose(options), 'proxy')).toEqual([]);
+    expect(at(await telemetry.diagnose({ ...options, contact: true }), 'proxy')).toEqual([]);
   });
 });
 
 describe('diagnose of a sink', () => {
   const answerTo = async (sink: Sink): Promise<readonly Finding[]> => {
     const { telemetry, options } = await installation({ sinks: [sink] });
-    return (await telemetry.diagnose(options)).filter(({ what }) => what.startsWith(sink.name));
+    return (await telemetry.diagnose({ ...options, contact: true })).filter(({ what }) => what.startsWith(sink.name));
   };
 
   it.each<[string, (signal: AbortSignal) => Promise<Outcome>, Partial<Finding>]>([
@@ -496,7 +552,7 @@ describe('diagnose of a sink', () => {
         ),
     );
     const { telemetry, options, clock } = await installation({ sinks: [sink] });
-    const diagnosing = telemetry.diagnose(options);
+    const diagnosing = telemetry.diagnose({ ...options, contact: true });
     await expect.poll(() => asked.probes).toBe(1);
     await clock.advance(9_999);
     expect(reason).toBeUndefined();
@@ -634,7 +690,7 @@ describe('diagnose of a sink', () => {
   it('is each of several, and none is a warning', async () => {
     const [one, other] = [memorySink({ name: 'one' }), memorySink({ name: 'other', dryRun: true })];
     const { telemetry, options } = await installation({ sinks: [one, other] });
-    const findings = await telemetry.diagnose(options);
+    const findings = await telemetry.diagnose({ ...options, contact: true });
     expect(findings.map(({ what }) => what).slice(-2)).toEqual(['one: settings', 'other']);
     expect((await telemetry.diagnose({ ...options, sinks: [] })).at(-1)).toMatchObject({
       what: 'sinks',
