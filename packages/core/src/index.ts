@@ -91,6 +91,7 @@ export type {
   SinkCounts,
   SinkHealth,
   Store,
+  StoreObstacle,
   StoreSupports,
   StoredRecord,
 } from './store/store.ts';

@@ -196,6 +196,7 @@ export function storeOver(
         (found) => found.isFile(),
         () => false,
       ),
+    obstacle: async () => (await import('./obstacle.ts')).obstacleTo(place),
     open: async () => {
       openings += 1;
       opening ??= connect();

@@ -43,6 +43,12 @@ describe('a process with a store', () => {
     expect(await numbersIn(await open(path))).toEqual(upTo(2000));
   });
 
+  it('that exits with more than ten installations has all in the stores, and prints no warning', async () => {
+    const path = await newPath();
+    expect(await run(path, 'exits with many installations', '12')).toEqual({ code: 0, output: '' });
+    for (const number of upTo(12)) expect(await numbersIn(await open(`${path}-${number}`))).toEqual([number]);
+  });
+
   it('that is killed gives back the right to deliver', async () => {
     const path = await newPath();
     const child = start(path, 'holds the lock');

@@ -10,7 +10,7 @@ import type { SinkStatus, Status } from '../lifecycle/options.ts';
 import { reportSchedule } from '../lifecycle/report-schedule.ts';
 import type { Running } from '../lifecycle/running.ts';
 import type { Session } from '../lifecycle/session.ts';
-import { healthy, type SinkCounts } from '../store/store.ts';
+import { healthy, type SinkCounts, type Store } from '../store/store.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import { deliveryProblems } from './delivery-problems.ts';
 import { knownIdentity, withStore, type Desk } from './desk.ts';
@@ -27,7 +27,7 @@ export interface HandleState {
 
 /** How telemetry is doing, here or as it left it on the disk. */
 export async function statusOf(session: Session, { state, running, trouble }: HandleState): Promise<Status> {
-  const { plan, options, decisions, instance } = session;
+  const { plan, options, instance } = session;
   const desk = { session, running };
   const { sinks = [] } = options;
   const consent = await session.decide();
@@ -40,6 +40,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     broken = `the store cannot be looked into: ${reasonOf(error)}`;
     return null;
   });
+  const obstacle = (await options.store?.obstacle?.()) ?? null;
   const { id, installation, weakness } = await knownIdentity(desk);
   const guard = await guardLook(session);
   const due = dueTimes(desk, consent.on ? installation : null, guard);
@@ -47,7 +48,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     trouble,
     running?.storeProblem ?? null,
     weakness && weaknessInWords(weakness),
-    broken,
+    obstacle === null ? broken : `${obstacle.seen}. ${obstacle.todo}`,
     ...stuck,
     ...(running?.store.troubles ?? options.store?.troubles ?? []),
     session.contradiction(consent),
@@ -70,15 +71,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     planVersion: plan.version,
     notice: await noticeStatusOf(session),
     guard: guard.status,
-    store:
-      options.store === undefined
-        ? null
-        : {
-            place: options.store.place,
-            durable: options.store.supports.durable,
-            decisions: decisions.lasting ? decisions.place : null,
-            bytes: look?.counts.bytes ?? null,
-          },
+    store: options.store === undefined ? null : storeStatus(options.store, desk, look),
     nextReportAt: isoOf(due.report),
     nextSubmissionAt: isoOf(due.submission),
     records: look?.counts.records ?? 0,
@@ -101,6 +94,17 @@ function dueTimes(
   const report = plan.report && reportSchedule(plan.report, installation, keptName(installation)).nextSlotAt(now);
   const submission = plan.submit && submitWindow(plan.submit.everyHours, installation).nextAt(now);
   return { report: running?.nextReportAt() ?? report ?? null, submission: submission ?? null };
+}
+
+/** Where the host's store could not be opened, telemetry runs in memory. */
+function storeStatus(given: Store, { session: { decisions }, running }: Desk, look: Look | null): Status['store'] {
+  const used = running?.store ?? given;
+  return {
+    place: used === given ? given.place : `${used.place}, instead of ${given.place}`,
+    durable: used.supports.durable,
+    decisions: decisions.lasting ? decisions.place : null,
+    bytes: look?.counts.bytes ?? null,
+  };
 }
 
 const proxyProblem = (url: URL | null, env: Environment): string | null => {

@@ -12,6 +12,13 @@ export interface StoreSupports {
   readonly shared: boolean;
 }
 
+/** What is in the way of using a store, for people. */
+export interface StoreObstacle {
+  /** What it is, and where. */
+  readonly seen: string;
+  readonly todo: string;
+}
+
 /**
  * Where facts, state and records live. Before `open` and after `close` every method rejects, but for `open`, `close`,
  * `exists` and `onCommit`. What was committed stays over `close` and `open` of the same object, whatever `supports` says.
@@ -26,6 +33,11 @@ export interface Store {
   readonly decisions: Decisions | null;
   /** Whether there is anything to open. Usable before `open`; opens and makes nothing. */
   exists(): Promise<boolean>;
+  /**
+   * What is in the way of using it now: a folder that cannot be made, a disk that is full. `null` where nothing is. Usable before
+   * `open`; opens and makes nothing, and never rejects. @default nothing is ever in its way
+   */
+  obstacle?(): Promise<StoreObstacle | null>;
   /**
    * Opens it, or joins those who have it open: handles that share one object open and close it each for itself.
    * A closed store may be opened again. Rejects with a {@link StoreError} where another place must not be used instead.

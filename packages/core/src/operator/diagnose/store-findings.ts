@@ -36,27 +36,23 @@ async function decisionsFinding({ session: { decisions } }: Desk): Promise<Findi
 }
 
 async function storeFinding(desk: Desk): Promise<Finding> {
-  const place = desk.session.options.store?.place ?? '';
+  const { store } = desk.session.options;
+  const place = store?.place ?? '';
+  const instead = desk.running?.storeProblem ?? null;
+  if (instead !== null) {
+    return failing('store', instead, 'See to the file and its folder, and start the application again.');
+  }
+  const obstacle = (await store?.obstacle?.()) ?? null;
+  if (obstacle !== null) return failing('store', obstacle.seen, obstacle.todo);
   try {
-    const counts = await withStore(desk, (store) => store.counts());
+    const counts = await withStore(desk, (opened) => opened.counts());
     if (counts === null) return well('store', `${place}: not there yet, it is made at the first start`);
     const { records, quarantined, dropped, bytes } = counts;
     const seen = `${place}: ${records} records, ${quarantined} quarantined, ${dropped} lost, ${bytes} bytes`;
-    if (dropped > 0)
-      return warning('store', seen, 'Some did not fit: give the store more room, or see why nothing was delivered.');
-    if (desk.running?.storeProblem !== undefined && desk.running.storeProblem !== null) {
-      return failing(
-        'store',
-        desk.running.storeProblem,
-        'See to the file and its folder, and start the application again.',
-      );
-    }
-    return well('store', seen);
+    if (dropped === 0) return well('store', seen);
+    return warning('store', seen, 'Some did not fit: give the store more room, or see why nothing was delivered.');
   } catch (error) {
-    return failing(
-      'store',
-      reasonOf(error),
-      `See that this user may read and write ${place}, and that the disk has room.`,
-    );
+    const todo = `See that this user may read and write ${place}, and that the disk has room.`;
+    return failing('store', reasonOf(error), todo);
   }
 }
