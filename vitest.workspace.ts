@@ -9,7 +9,9 @@ const project = (name: string, include: string) => ({
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    // Tests start processes, each of which loads modules anew: on two busy cores that takes its time.
+    // Most tests wait for processes that they start: a core that is left to the runner would stand idle.
+    maxWorkers: '100%',
+    // Each process loads modules anew: on two busy cores that takes its time.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 10_000,

@@ -48,6 +48,10 @@ describe('the processes of Automatisch', { timeout: 60_000 }, () => {
       .poll(() => ofMain.sent.map(({ event }) => event).toSorted(), patience)
       .toEqual(['diagnosticInfo', 'diagnosticInfo', 'executionCreated', 'flowCreated']);
     expect(ofWorker.sockets).toBe(0);
+    // What was not settled when its process is killed is delivered once more, by the other one.
+    const states = async (): Promise<readonly string[]> =>
+      (await host.records()).flatMap(({ sinks }) => Object.values(sinks).map(({ state }) => state));
+    await expect.poll(states, patience).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
 
     await main.end('SIGKILL');
     const job = { flowId: flow, testRun: false, steps: [] };

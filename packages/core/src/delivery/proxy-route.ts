@@ -1,6 +1,7 @@
 import type { Environment } from '../surroundings/environment.ts';
 import { isToldToUseProxies, thisNode, type RunningNode } from '../surroundings/node-options.ts';
 import { isPassedBy, unreadEntries } from './no-proxy.ts';
+import { shownSink } from './shown-sink.ts';
 import type { Sink } from './sink.ts';
 
 /** What is not as it was meant, and the way out. */
@@ -53,8 +54,9 @@ export function proxyRoute(url: URL | null, env: Environment, node: RunningNode 
 /** Where sinks send to; `null` for a receiver that is not known, as where the sinks are not. */
 export function receiversOf(sinks: readonly Sink[] | undefined): readonly (URL | null)[] {
   if (sinks === undefined) return [null];
-  return sinks.flatMap(({ receiver: { url }, dryRun }) => {
-    if (dryRun === true) return [];
+  return sinks.flatMap((sink) => {
+    if (sink.dryRun === true) return [];
+    const { url } = shownSink(sink).receiver;
     const receiver = url !== null && URL.canParse(url) ? new URL(url) : null;
     return receiver === null || /^https?:$/.test(receiver.protocol) ? [receiver] : [];
   });

@@ -76,6 +76,9 @@ const worlds = fc
     return { plan, inputs, byDefault, ci, dryRun, said: [trackingSays, variable.says, operator.says, config.says] };
   });
 
+/** Where the operator's word is in `said`. */
+const operatorAt = 2;
+
 const nobody: ConsentInputs = { env: {}, operator: {}, config: {}, dryRun: false };
 
 describe('consent', () => {
@@ -87,7 +90,9 @@ describe('consent', () => {
         else if (said.includes('on')) expect(on).toBe(true);
         else if (ci && !dryRun) expect(on).toBe(false);
         else expect(on).toBe(byDefault === 'on');
-        expect(reason.startsWith(on ? 'on, because ' : 'off, because ')).toBe(true);
+        const others = said.filter((_, index) => index !== operatorAt);
+        const isHeld = 'problem' in inputs.operator && !others.includes('off');
+        expect(reason.startsWith(`${on ? 'on' : isHeld ? 'held back' : 'off'}, because `)).toBe(true);
       }),
       { numRuns: 2000 },
     );
@@ -144,7 +149,7 @@ describe('consent', () => {
     [{ config: { value: false } }, 'off, because kettle.telemetry is false'],
     [
       { operator: { problem: 'the decisions cannot be read: no such luck' } },
-      'off, because the decisions cannot be read: no such luck',
+      'held back, because the decisions cannot be read: no such luck',
     ],
   ] as const)('says in words why: %j', (more, reason) => {
     expect(consentOf(kettle, { ...nobody, ...more }).reason).toBe(reason);

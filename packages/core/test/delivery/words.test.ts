@@ -107,9 +107,17 @@ describe('the words of a receiver', () => {
     const { telemetry, options } = kettle({
       sinks: [{ ...sink, receiver: { ...receiver, url: 'http://127.0.0.1:9/' } }],
     });
-    const event = { uuid: 'u', name: 'n', timestamp: '2026-03-03T04:05:06.000Z', distinctId: 'd', properties: {} };
-    const { problem } = await telemetry.replay([event], { sinks: [sink] });
-    const answers = (await telemetry.diagnose(options)).filter(({ what }) => what.startsWith('memory'));
+    const boiled = {
+      uuid: '0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+      name: 'boiled',
+      timestamp: '2026-03-03T04:05:06.000Z',
+      distinctId: 'd',
+      properties: { service: 'kettle', serviceVersion: '1.0.0', litres: 1 },
+    };
+    const { problem } = await telemetry.replay([boiled], { sinks: [sink] });
+    const answers = (await telemetry.diagnose({ ...options, contact: true })).filter(({ what }) =>
+      what.startsWith('memory'),
+    );
     for (const text of [problem, ...answers.map(({ seen }) => seen)]) expect(text).not.toMatch(unseen);
     expect([problem, ...answers.map(({ seen }) => seen)].join(' ')).toContain(String.raw`\u{1b}]0;owned`);
   });
