@@ -155,9 +155,14 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   readonly count = (name: string, by = 1): void => {
     if (this.#isDeaf) return;
     // What cannot be counted is seen where all else is that the plan does not allow.
-    if (!Number.isSafeInteger(by) || by < 1) this.record(name, {});
-    else if (this.#running === null) this.#early.count(nameOf(name), by);
-    else this.#running.count(nameOf(name), by);
+    if (!Number.isSafeInteger(by) || by < 1) return this.record(name, {});
+    try {
+      if (this.#running === null) this.#early.count(nameOf(name), by);
+      else this.#running.count(nameOf(name), by);
+    } catch {
+      // As with `record`.
+      this.#running?.drop(1);
+    }
   };
 
   async flush(options: { readonly to?: 'store' | 'sinks'; readonly timeoutMillis?: number } = {}): Promise<void> {
@@ -166,6 +171,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
 
   async #flush(to: 'store' | 'sinks'): Promise<void> {
     await this.#beginning;
+    await this.#onOrOff.turning;
     await this.#running?.flush(to);
   }
 
@@ -217,7 +223,8 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const followed = contradiction === null ? this.#onOrOff.follow(consent, turn) : Promise.resolve();
     const left = notDeleted(await followed.then(() => null, reasonOf));
     const notKept = unkept === null ? null : `the decision could not be kept: ${unkept}`;
-    return switched(consent, notKept ?? left ?? contradiction ?? (consent.on ? null : consent.reason));
+    const off = consent.on ? this.#onOrOff.problem : consent.reason;
+    return switched(consent, notKept ?? left ?? contradiction ?? off);
   }
 
   off(options: LookOptions = {}): Promise<Switched> {

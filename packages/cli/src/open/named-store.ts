@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileDecisions, memoryStore, reasonOf, type Store } from '@plainsight/core';
 import { wrongUse } from '../cli-error.ts';
@@ -19,7 +20,9 @@ export const namedStore = async (given: Given): Promise<Store | null> => {
 const refuseForeign = async (path: string): Promise<void> => {
   const failed = (reason: string) =>
     wrongUse(`Failed to use the store ${path}: ${reason}. Name its file with --store FILE.`);
-  const file = await open(path, 'r').catch((error: unknown) => {
+  // To open a pipe may never end.
+  const { O_RDONLY, O_NONBLOCK } = constants;
+  const file = await open(path, O_RDONLY | O_NONBLOCK).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return null;
     throw failed(reasonOf(error));

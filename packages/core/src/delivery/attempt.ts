@@ -36,7 +36,8 @@ export async function attempt(
     };
     if (stop.aborted) return stopped();
     stop.addEventListener('abort', stopped);
-    asked(sink, batch, controller.signal).then(
+    // A copy: whatever the sink does to it, the outcomes are of these events.
+    asked(sink, [...batch], controller.signal).then(
       (given) => done(parseOutcomes(given, batch.length) ?? all(misfit(name, given, batch.length))),
       (error: unknown) => done(all(`the sink ${name} threw: ${reasonOf(error)}`)),
     );

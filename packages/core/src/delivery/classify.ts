@@ -73,7 +73,7 @@ const longestMillis = 24 * 60 * 60 * 1000;
 function timeIn(value: string | null, now: number): Pick<Outcome & { status: 'retry' }, 'afterMillis' | 'byDate'> {
   const text = value?.trim() ?? '';
   const byDate = imfDate.test(text);
-  const millis = byDate ? Date.parse(text) - now : /^\d{1,10}$/.test(text) ? Number(text) * 1000 : 0;
+  const millis = byDate ? Date.parse(text) - now : /^\d+$/.test(text) ? Number(text) * 1000 : 0;
   if (!(millis > 0)) return {};
   return { afterMillis: Math.min(millis, longestMillis), ...(byDate ? { byDate } : {}) };
 }

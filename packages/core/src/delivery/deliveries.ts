@@ -65,7 +65,7 @@ export function deliveriesTo({ sinks, ...options }: DeliveriesOptions): Deliveri
     const cancelLate = clock.after(lateMillis, () => say(`the store has not answered for ${lateMillis / 1000} s`));
     const taken = await askForLock();
     cancelLate();
-    if (stopped) await taken?.release();
+    if (stopped) await taken?.release().catch(() => {});
     else lock = taken;
     cancelTimer();
     if (lock === null && !stopped) cancelTimer = clock.after(lockMillis, wake);

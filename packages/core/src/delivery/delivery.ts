@@ -79,6 +79,8 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
   let problem: string | null = null;
   /** The health that the store failed to keep. */
   let unkept: SinkHealth | null = null;
+  /** Until then what was delivered and could not be kept is delivered again only where someone asks for it. */
+  let heldUntil = 0;
   /** Start of the window in which the oldest that waits was seen to be held. */
   let heldIn: number | null = null;
   let cancelTimer = (): void => {};
@@ -86,7 +88,10 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
   const run = (urgency: Urgency): Promise<void> => {
     if (stopping.signal.aborted) return Promise.resolve();
     running ??= loop(urgency)
-      .then(() => void (problem = null), hold)
+      .then(() => {
+        problem = null;
+        heldUntil = 0;
+      }, hold)
       .finally(() => {
         running = null;
         if (again) wake();
@@ -96,14 +101,22 @@ export function deliveryTo(options: DeliveryOptions): Delivery {
 
   const wake = (): void => {
     if (running !== null) again = true;
-    else void run(patient);
+    else if (!isHeld()) void run(patient);
   };
+
+  /** A clock that was set back holds nothing for longer. */
+  const isHeld = (): boolean => clock.now() < heldUntil && heldUntil <= clock.now() + troubleMillis;
 
   function hold(error: unknown): void {
     if (stopping.signal.aborted) return;
     const isNews = problem === null;
     problem = `nothing goes to ${shownSink(sink).name} for now: ${brief(reasonOf(error))}`;
     if (isNews) logger.warn(`Telemetry: ${problem}. It is tried again every minute.`);
+    // It was delivered, and the store does not know: to do so at each commit would flood the receiver.
+    if (unkept !== null) {
+      failures += 1;
+      heldUntil = clock.now() + troubleMillis;
+    }
     sleepUntil(clock.now() + troubleMillis);
   }
 

@@ -1,5 +1,6 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { SinkHealth } from '../store/store.ts';
-import type { Clock } from '../surroundings/clock.ts';
+import { letGo, type Clock } from '../surroundings/clock.ts';
 import { backoffPolicy } from './backoff.ts';
 
 /** How long a sink is still left alone after its last failure, whoever asks, in milliseconds. */
@@ -22,7 +23,8 @@ export function rest(millis: number, clock: Clock, signal: AbortSignal): Promise
       resolve();
     };
     const cancel = clock.after(millis, done);
-    const timer = setTimeout(done, millis).unref();
+    const timer = setTimeout(done, millis);
+    letGo(timer);
     signal.addEventListener('abort', done);
     if (signal.aborted) done();
   });

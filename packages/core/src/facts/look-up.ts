@@ -81,27 +81,32 @@ function isInDefault(at: object, rest: readonly string[]): boolean {
 }
 
 /**
- * A key that the config has and that differs from `key` in nothing but upper and lower case, or white space around a name; `null`
- * where there is none. For a key that is absent. Never throws.
+ * A key that the config has and that differs from `key` in nothing but upper and lower case, or in characters that nobody sees;
+ * `null` where there is none. Never throws.
  */
 export function nearKey(config: unknown, key: string): string | null {
   try {
-    return nearBelow(config, key.split('.'))?.join('.') ?? null;
+    for (const names of nearBelow(config, key.split('.'))) {
+      const near = names.join('.');
+      if (near !== key && !key.startsWith(`${near}.`)) return near;
+    }
+    return null;
   } catch {
     return null;
   }
 }
 
-function nearBelow(at: unknown, rest: readonly string[]): readonly string[] | null {
-  if (at === null || at === undefined) return null;
-  if (rest.length === 0 || typeof at !== 'object' || notSection(at) !== null) return [];
+function* nearBelow(at: unknown, rest: readonly string[]): Generator<readonly string[]> {
+  if (at === null || at === undefined) return;
+  if (rest.length === 0 || typeof at !== 'object' || notSection(at) !== null) {
+    yield [];
+    return;
+  }
   for (const name of Object.keys(at)) {
     const { length } = name.split('.');
     if (folded(name) !== folded(rest.slice(0, length).join('.'))) continue;
-    const path = nearBelow(Reflect.get(at, name), rest.slice(length));
-    if (path !== null) return [name, ...path];
+    for (const path of nearBelow(Reflect.get(at, name), rest.slice(length))) yield [name, ...path];
   }
-  return null;
 }
 
-const folded = (name: string): string => name.trim().toLowerCase();
+const folded = (name: string): string => name.replaceAll(/[\p{Z}\p{C}]/gu, '').toLowerCase();

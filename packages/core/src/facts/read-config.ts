@@ -12,7 +12,7 @@ export type GivenConfig = object | (() => object | Promise<object>) | ConfigSour
 export interface WatchedConfig extends ConfigSource {
   /** What it is by now: asked before each delivery, and so at little cost. */
   lookAgain(): Promise<ConfigReading>;
-  /** When a change of it is seen: before the next delivery, within a minute, or at the next start; `null` where none was given. */
+  /** When a change of it is seen: before the next delivery, before the first one after a minute, or at the next start; `null` where none was given. */
   readonly noticed: 'delivery' | 'minute' | 'start' | null;
 }
 

@@ -37,6 +37,6 @@ export function brief(text: string): string {
 /** A value from outside as {@link brief} words; `null` unless it is a string that is not blank, a number or a boolean. */
 export function wordsOf(value: unknown): string | null {
   const isWords = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
-  const words = isWords ? brief(String(value)) : '';
-  return words.trim() === '' ? null : words;
+  const text = isWords ? String(value) : '';
+  return /^[\p{Z}\p{C}]*$/u.test(text) ? null : brief(text);
 }

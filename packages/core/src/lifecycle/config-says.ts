@@ -34,10 +34,10 @@ export function configTroubles(plan: Plan, { places }: Consent, reading: ConfigR
   return problem === null ? misnamed : [problem, ...misnamed];
 }
 
-/** The keys of a config that differ from the one of a switch in case alone, in words. */
+/** The keys of a config that differ from the one of a switch in case alone, in words, whether that one stands there or not. */
 export const misnamedKeys = (plan: Plan, config: object | null): readonly string[] =>
   switchesOf(plan).flatMap((key) => {
-    const near = lookUp(config, key).status === 'absent' ? nearKey(config, key) : null;
+    const near = nearKey(config, key);
     return near === null ? [] : [`the config has ${shown(near)}, which is not read: the key is ${key}. Rename it.`];
   });
 
@@ -65,4 +65,4 @@ function troubleWith(found: Found, key: string): string | null {
 }
 
 /** White space at an end is seen by nobody. */
-const shown = (key: string): string => (/\s/.test(key) ? `"${inert(key)}"` : inert(key));
+const shown = (key: string): string => (/[\p{Z}\p{C}]/u.test(key) ? `"${inert(key)}"` : inert(key));

@@ -38,6 +38,7 @@ export class OnOrOff {
   #running: Running | null = null;
   /** Why telemetry is off although consent is on. */
   #trouble: string | null = null;
+  #turning: Promise<unknown> = Promise.resolve();
   /** The last that was stopped without deleting what it had not sent. */
   #left: Promise<unknown> | null = null;
 
@@ -60,6 +61,11 @@ export class OnOrOff {
 
   get running(): Running | null {
     return this.#running;
+  }
+
+  /** Resolves when what was decided elsewhere is followed: until then nothing may run, and what is recorded waits. */
+  get turning(): Promise<unknown> {
+    return this.#turning;
   }
 
   /** What is wrong with it, for people; `null` where nothing is. */
@@ -120,7 +126,9 @@ export class OnOrOff {
     } catch (error) {
       if (turn !== this.#turn) return;
       if (error instanceof UnreadableDecisions) return void (await this.#hold(heldBecause(error)));
+      this.#retry.end();
       this.#turnTo('off');
+      this.#options.onOff();
       this.#trouble = `telemetry could not begin: ${reasonOf(error)}`;
       session.logger.warn(`Telemetry is off: ${this.#trouble}`);
     }
@@ -159,7 +167,7 @@ export class OnOrOff {
     const turn = this.#turn;
     const consent = await this.#session?.decideAgain();
     if (consent === undefined || turn !== this.#turn || this.#state !== 'on') return false;
-    void this.#obey(consent, turn).catch(() => {});
+    this.#turning = this.#obey(consent, turn).catch(() => {});
     return consent.on;
   }
 

@@ -95,19 +95,22 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     if (isNews) logger.warn(`Telemetry: ${weaknessInWords(why)}`);
   };
   const nameFor = (installation: string): string => keptName(session.instance, leaks, installation);
-  const identified = await identify({
-    plan,
-    instance: session.instance,
-    keptName: nameFor,
-    config,
-    decisions,
-    machine,
-    random,
-    notKept,
-    weak,
+  const identified = await orClose(store, async () => {
+    const found = await identify({
+      plan,
+      instance: session.instance,
+      keptName: nameFor,
+      config,
+      decisions,
+      machine,
+      random,
+      notKept,
+      weak,
+    });
+    await store.attach(sinks.map(({ name }) => name));
+    return found;
   });
   const instance = nameFor(identified.installation);
-  await store.attach(sinks.map(({ name }) => name));
 
   const events = new Map(Object.entries(plan.events ?? {}));
   const uuid = uuidV7Source(random);
@@ -274,6 +277,16 @@ const soonMillis = 1000;
 const closeMillis = 1000;
 /** What a host asks for that flushes or closes: what is held stays so. */
 const now: Urgency = { backoff: true, window: false };
+
+/** A store that was opened for nothing is let go of. */
+async function orClose<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await store.close().catch(() => {});
+    throw error;
+  }
+}
 
 const closeAll = (sinks: readonly Sink[]): Promise<unknown> =>
   Promise.allSettled(sinks.map(async (sink) => sink.close()));

@@ -25,6 +25,8 @@ export interface Session {
   readonly decisions: Decisions;
   /** Reads the config, and remembers what it read. */
   readonly config: ConfigSource;
+  /** Whether the operator has said off to this process, and it could not be kept yet. */
+  isOffHere(): boolean;
   /** When a change of the config is seen; `null` where none was given. */
   readonly noticed: WatchedConfig['noticed'];
   /** What it read last. */
@@ -93,6 +95,7 @@ export function sessionOf(
     logger,
     decisions,
     config: { kind: 'config source', place: source.place, read },
+    isOffHere,
     noticed: source.noticed,
     lastReading: () => reading,
     decide,

@@ -13,9 +13,9 @@ export function noticedWhen({ plan, config, noticed }: Session): string {
 function configNoticed(place: string, noticed: Session['noticed']): string {
   switch (noticed) {
     case 'delivery':
-      return `It notices a change of ${place} before its next delivery, where it reads that with yamlFile; else within a minute, or when it is started again.`;
+      return `It notices a change of ${place} before its next delivery, where it reads that with yamlFile; else before the first delivery after a minute, or when it is started again.`;
     case 'minute':
-      return 'It asks for its config again within a minute, and goes by the answer that it gets.';
+      return 'It asks for its config again before its next delivery, at most once a minute, and goes by the answer that it gets.';
     case 'start':
       return 'It has a config object of its own, which this process does not see: a change of the one shown here is noticed when it is started again.';
     case null:

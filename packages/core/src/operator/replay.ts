@@ -22,11 +22,11 @@ const mostShown = 10;
 export async function replay(
   events: AsyncIterable<TelemetryEvent> | Iterable<TelemetryEvent>,
   { sinks, earlier = [], onProgress }: ReplayOptions,
-  { session: { plan, options, surroundings } }: Desk,
+  { session: { plan, options, surroundings, isOffHere } }: Desk,
 ): Promise<Replayed> {
   const { clock, random } = surroundings;
   // Consent is asked for where these go, not for where telemetry of this machine does.
-  const session = sessionOf(plan, { ...options, sinks, logger: {} }, surroundings);
+  const session = sessionOf(plan, { ...options, sinks, logger: {} }, surroundings, isOffHere);
   const became: Tally[] = sinks.map(({ name }) => ({ name, accepted: 0, rejected: 0 }));
   const { signal } = new AbortController();
   const first: Quarantined[] = [];

@@ -14,7 +14,7 @@ export interface PathStep {
 export interface PathWalk {
   /** Without symbolic links. What is missing keeps its name. */
   readonly real: string;
-  /** All that exists on the way, from the root down. */
+  /** All that exists on the way and that this process may look at, from the root down. */
   readonly steps: readonly PathStep[];
 }
 
@@ -25,15 +25,17 @@ const mostLinks = 40;
 export async function walkPath(path: string): Promise<PathWalk> {
   const { root } = parse(resolve(path));
   const left = namesIn(resolve(path));
-  const steps: PathStep[] = [{ path: root, stats: await lstat(root) }];
+  const steps: PathStep[] = [];
+  const top = await look(root);
+  if (typeof top === 'object') steps.push({ path: root, stats: top });
   let at = root;
   let links = 0;
   for (let name = left.shift(); name !== undefined; name = left.shift()) {
     const next = join(at, name);
-    const stats = await lstat(next).catch(unlessMissing);
-    if (stats === null) return { real: join(next, ...left), steps };
-    steps.push({ path: next, stats });
-    if (stats.isSymbolicLink()) {
+    const stats = await look(next);
+    if (stats === 'missing') return { real: join(next, ...left), steps };
+    if (stats !== 'hidden') steps.push({ path: next, stats });
+    if (stats !== 'hidden' && stats.isSymbolicLink()) {
       links += 1;
       if (links > mostLinks) await stat(path); // rejects with ELOOP
       if (links > mostLinks) throw new Error(`${path} has more than ${mostLinks} symbolic links`);
@@ -49,7 +51,11 @@ export async function walkPath(path: string): Promise<PathWalk> {
 
 const namesIn = (path: string): string[] => path.split('/').filter((name) => name !== '' && name !== '.');
 
-function unlessMissing(error: unknown): null {
-  if (codeOf(error) === 'ENOENT') return null;
-  throw error;
-}
+/** What is there. `hidden`: Node's permission model, or Deno's, lets this process not look, and so it is taken as no link. */
+const look = (path: string): Promise<Stats | 'missing' | 'hidden'> =>
+  lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return 'missing';
+    if (codeOf(error) === 'ERR_ACCESS_DENIED' || (error instanceof Error && error.name === 'NotCapable'))
+      return 'hidden';
+    throw error;
+  });

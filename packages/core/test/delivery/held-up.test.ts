@@ -54,6 +54,27 @@ describe('what keeps all events from being tried', () => {
     await telemetry.close();
   });
 
+  it('as when what was accepted cannot be kept, sends it again each minute, and not at each commit or flush', async () => {
+    const { store, recover } = illStore(() => ({ settle: fails }));
+    const { telemetry, sink, clock, start } = kettle({ store });
+    await start();
+    await telemetry.flush();
+    const before = sink.batches.length;
+    for (let litres = 0; litres < 20; litres += 1) {
+      telemetry.record('boiled', { litres });
+      await telemetry.flush({ to: 'store' });
+      await clock.advance(100);
+    }
+    expect(sink.batches).toHaveLength(before);
+    await telemetry.flush();
+    expect(sink.batches).toHaveLength(before + 1);
+    recover();
+    await clock.advance(minute);
+    expect((await telemetry.status()).sinks[0]?.waiting).toBe(0);
+    expect((await telemetry.status()).problems).toEqual([]);
+    await telemetry.close();
+  });
+
   it('as when the store never answers, is said after half a minute, and the answer is used when it comes', async () => {
     const waiting: (() => void)[] = [];
     const { store, recover } = illStore((well) => ({

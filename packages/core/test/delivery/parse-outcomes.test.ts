@@ -26,9 +26,10 @@ describe('what a sink says of events', () => {
       { status: 'accepted', receipt: '17' },
     ],
     [{ status: 'accepted', receipt: { id: 17 } }, { status: 'accepted' }],
+    [{ status: 'accepted', receipt: ' \n\u200B' }, { status: 'accepted' }],
     [
-      { status: 'accepted', receipt: ' \n' },
-      { status: 'accepted', receipt: String.raw` \u{a}` },
+      { status: 'rejected', why: ' \n' },
+      { status: 'rejected', why: 'no reason was given' },
     ],
     [
       { status: 'rejected', why: 'too large' },

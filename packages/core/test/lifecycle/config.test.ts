@@ -227,19 +227,21 @@ describe('a config that can be read', () => {
     ['KETTLE.telemetry', { KETTLE: { telemetry: false } }],
     ['kettle.TELEMETRY', { 'kettle.TELEMETRY': false }],
     ['"kettle.telemetry "', { kettle: { 'telemetry ': false } }],
-  ])('has a warning for %s, which differs from the key in nothing but case or white space', async (name, given) => {
-    const { said, problems, on } = await outcomeOf(given);
-    expect(on).toBe(true);
-    expect(problems).toEqual([`the config has ${name}, which is not read: the key is kettle.telemetry. Rename it.`]);
-    expect(said).toEqual([`warn Telemetry: ${problems[0]}`]);
-  });
+    ['"kettle.\\u{200b}telemetry"', { kettle: { '\u200Btelemetry': false } }],
+    ['Kettle.Telemetry', { ...config, Kettle: { Telemetry: false } }],
+    ['kettle.Telemetry', { kettle: { ...config.kettle, Telemetry: false } }],
+  ])(
+    'has a warning for %s, which differs from the key in nothing but case or what nobody sees',
+    async (name, given) => {
+      const { said, problems, on } = await outcomeOf(given);
+      expect(on).toBe(true);
+      expect(problems).toEqual([`the config has ${name}, which is not read: the key is kettle.telemetry. Rename it.`]);
+      expect(said).toEqual([`warn Telemetry: ${problems[0]}`]);
+    },
+  );
 
-  it('has none where the right key is there as well, or nothing stands at the other', async () => {
-    for (const given of [
-      { ...config, Kettle: { Telemetry: false } },
-      { Kettle: { Telemetry: null } },
-      { kettle: {} },
-    ]) {
+  it('has none where nothing stands at the other, or another key is near', async () => {
+    for (const given of [{ Kettle: { Telemetry: null } }, { kettle: {} }, { ...config, 'kettle.telemetries': false }]) {
       expect(await outcomeOf(given)).toMatchObject({ on: true, said: [], problems: [] });
     }
   });

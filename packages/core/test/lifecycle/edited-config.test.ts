@@ -153,7 +153,7 @@ describe('status of another process', () => {
 
   it.each<[string, (path: string) => object | undefined, RegExp]>([
     ['a file', (path) => yamlFile(path), /notices a change of .*kettle\.json before its next delivery/],
-    ['a function', () => () => config, /asks for its config again within a minute/],
+    ['a function', () => () => config, /asks for its config again before its next delivery, at most once a minute/],
     ['an object', () => config, /has a config object of its own.* when it is started again/],
     ['nothing', () => undefined, /goes by its own config, which is not known here/],
   ])('says when a running application notices, where the config is %s', async (_, give, words) => {

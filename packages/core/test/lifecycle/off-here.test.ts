@@ -58,6 +58,22 @@ describe('off that cannot be kept', () => {
     expect((await telemetry.records()).entries).toEqual([]);
   });
 
+  it('is heard by replay as well', async () => {
+    const { telemetry, start, sink } = kettle({ store: memoryStore({ decisions: stubborn().own }) });
+    await start();
+    await telemetry.off();
+    const event = {
+      uuid: '0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+      name: 'boiled',
+      timestamp: '2026-03-03T04:05:06.000Z',
+      distinctId: 'd',
+      properties: { service: 'kettle', serviceVersion: '1.2.3', litres: 1 },
+    };
+    const { events, problem } = await telemetry.replay([event], { sinks: [sink] });
+    expect({ events, problem }).toEqual({ events: 0, problem: expect.stringMatching(/telemetry is off/i) });
+    expect(boiled(sink)).toEqual([]);
+  });
+
   it('stays so whoever says on elsewhere, until on is said here', async () => {
     const { own, decisions, may } = stubborn();
     const { telemetry, start, sink, clock } = kettle({ store: memoryStore({ decisions: own }) });

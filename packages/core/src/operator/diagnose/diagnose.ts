@@ -38,7 +38,7 @@ export async function diagnose(desk: Desk, { contact }: { readonly contact: bool
   const ofSinks = await Promise.all(
     sinks.map((sink) =>
       why === null || sink.dryRun === true || sink.problem !== undefined
-        ? sinkFindings(sink, session.surroundings)
+        ? sinkFindings(sink, session.surroundings, { isInUse: desk.running !== null })
         : Promise.resolve([
             skipped(sink.name, `${why}, and so nobody is contacted: doctor --contact does it all the same`),
           ]),

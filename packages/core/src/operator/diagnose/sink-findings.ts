@@ -12,7 +12,11 @@ import { failing, skipped, warning, well } from './finding.ts';
 const limitMillis = 10_000;
 
 /** Whether a sink is well configured, its receiver's name is known, its certificate trusted, and it answers. Never rejects. */
-export async function sinkFindings(sink: Sink, { clock, env }: Required<Surroundings>): Promise<readonly Finding[]> {
+export async function sinkFindings(
+  sink: Sink,
+  { clock, env }: Required<Surroundings>,
+  { isInUse }: { readonly isInUse: boolean },
+): Promise<readonly Finding[]> {
   const { name, receiver, problem } = shownSink(sink);
   const { dryRun } = sink;
   if (problem !== null) return [failing(`${name}: settings`, problem, 'Give the sink what it needs.')];
@@ -40,7 +44,8 @@ export async function sinkFindings(sink: Sink, { clock, env }: Required<Surround
       return failing(what, seen, adviceOn(seen) ?? 'Report this to the maintainer of the sink.');
     } finally {
       cancel();
-      await Promise.allSettled([closed(sink)]);
+      // One that delivers here is closed by whoever started it.
+      if (!isInUse) await Promise.allSettled([closed(sink)]);
     }
   }
 }

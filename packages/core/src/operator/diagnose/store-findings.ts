@@ -30,7 +30,7 @@ async function decisionsFinding({ session: { decisions } }: Desk): Promise<Findi
     return failing(
       'decisions',
       reasonOf(error),
-      'Mend the file, or move it away to decide anew. Telemetry is off until then.',
+      'Mend the file, or move it away to decide anew. Telemetry is held back until then.',
     );
   }
 }

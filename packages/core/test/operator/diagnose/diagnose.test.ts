@@ -196,7 +196,7 @@ describe('diagnose of consent', () => {
 });
 
 describe('diagnose of decisions', () => {
-  it('fails where the file cannot be read, and says that telemetry is off until then', async () => {
+  it('fails where the file cannot be read, and says that telemetry is held back until then', async () => {
     const { telemetry, options, path, sink } = await installation();
     await writeFile(path, '{ half written');
     await chmod(path, 0o600);
@@ -206,7 +206,7 @@ describe('diagnose of decisions', () => {
         what: 'decisions',
         verdict: 'failing',
         seen: expect.stringContaining(path),
-        todo: 'Mend the file, or move it away to decide anew. Telemetry is off until then.',
+        todo: 'Mend the file, or move it away to decide anew. Telemetry is held back until then.',
       },
     ]);
     expect(at(findings, sink.name)).toHaveLength(1);
