@@ -13,7 +13,10 @@ export function noticedWhen({ plan, config, noticed }: Session): string {
 function configNoticed(place: string, noticed: Session['noticed']): string {
   switch (noticed) {
     case 'delivery':
-      return `It notices a change of ${place} before its next delivery, where it reads that with yamlFile; else before the first delivery after a minute, or when it is started again.`;
+      return (
+        `It notices a change of ${place} before its next delivery, where it reads that with yamlFile; else before the first delivery after a minute, or when it is started again. ` +
+        'While the file cannot be parsed, it goes by what it read last.'
+      );
     case 'minute':
       return 'It asks for its config again before its next delivery, at most once a minute, and goes by the answer that it gets.';
     case 'start':
