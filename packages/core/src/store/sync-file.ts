@@ -1,4 +1,3 @@
-import { fsync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { codeOf } from './error-code.ts';
 
@@ -6,7 +5,8 @@ import { codeOf } from './error-code.ts';
 const ways: readonly ((file: FileHandle) => Promise<void>)[] = [
   ({ fd }) =>
     new Promise((resolve, reject) => {
-      fsync(fd, (error) => (error instanceof Error ? reject(error) : resolve()));
+      // Not imported: telemetry that is off would pay for all of node:fs.
+      process.getBuiltinModule('node:fs').fsync(fd, (error) => (error instanceof Error ? reject(error) : resolve()));
     }),
   async (file) => file.sync(),
   async (file) => file.datasync(),
