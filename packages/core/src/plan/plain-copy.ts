@@ -33,8 +33,10 @@ export function plainCopy(original: unknown): { readonly copy: unknown; readonly
   return { copy: found.endless ? undefined : copy, problems: found.problems };
 }
 
-function copyOf(value: unknown, name: string, above: Place | null, found: Found): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+const copyOf = (value: unknown, name: string, above: Place | null, found: Found): unknown =>
+  typeof value === 'object' && value !== null ? copyOfObject(value, name, above, found) : value;
+
+function copyOfObject(value: object, name: string, above: Place | null, found: Found): unknown {
   const { problems } = found;
   const at: Place = { name, value, above, depth: (above?.depth ?? 0) + 1 };
   if (found.endless) return undefined;

@@ -5,7 +5,7 @@ export interface PlanSchema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
   readonly items?: PlanSchema;
-  readonly enum?: readonly (string | boolean)[];
+  readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minItems?: number;
   readonly minimum?: number;
