@@ -112,7 +112,8 @@ export type { Quarantined } from './pipeline/quarantined.ts';
 export { beforeAbort } from './delivery/before-abort.ts';
 export { chooseSinks, sinksOfProduction, type SinkChoices } from './delivery/choose-sinks.ts';
 export { classify, type ClassifyOptions } from './delivery/classify.ts';
-export { openConnection, PostError, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
+export { openConnection, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
+export { PostError } from './delivery/post-error.ts';
 export { readReceiverUrl, type ReceiverUrl, type ReceiverUrlOptions } from './delivery/receiver-url.ts';
 export type { AddedProperty, MessageKey, Outcome, ProbeRequest, Receiver, Sink } from './delivery/sink.ts';
 

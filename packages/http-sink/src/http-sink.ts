@@ -4,6 +4,7 @@ import {
   reasonOf,
   type Answer,
   type BatchLimits,
+  type Connection,
   type MessageKey,
   type Outcome,
   type Sink,
@@ -78,11 +79,12 @@ export function httpSink(options: HttpSinkOptions): Sink {
   const { receiptOf = isJsonAnswer, noContentIsReceipt = false, onAnswer = () => {} } = options;
   const limits: BatchLimits = { events: 500, bytes: 1024 * 1024, ...options.limits };
   const { url, problem } = targetOf({ url: options.url, company, limits });
-  let connection = openConnection();
+  let connection: Connection | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function post(to: URL, { headers: all, text }: Message, signal: AbortSignal): Promise<Outcome> {
     const request = { headers: all, body: text, signal };
+    connection ??= openConnection();
     const kept: Answer | Error = await connection.post(to.href, request).catch(asError);
     if (!(kept instanceof Error)) tell(onAnswer, kept);
     return outcomeOf(kept, { host: to.host, now: Date.now(), receiptOf, noContentIsReceipt });
@@ -125,9 +127,9 @@ export function httpSink(options: HttpSinkOptions): Sink {
       return post(url, message, signal);
     },
     close: async () => {
-      connection.close();
-      // Telemetry that is switched off and on again uses the same sink. Nothing is opened before it delivers.
-      connection = openConnection();
+      connection?.close();
+      // Telemetry that is switched off and on again uses the same sink.
+      connection = null;
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   openConnection,
   reasonOf,
   type Answer,
+  type Connection,
   type Outcome,
   type TelemetryEvent,
 } from '@plainsight/core';
@@ -30,7 +31,7 @@ export interface Deliverer {
 
 /** Delivers in the thread that it is called in. posthog-node is imported at the first delivery. */
 export function deliverHere({ key, url, host }: Project): Deliverer {
-  let connection = openConnection();
+  let connection: Connection | null = null;
   let courier: Promise<Courier> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -38,6 +39,7 @@ export function deliverHere({ key, url, host }: Project): Deliverer {
 
   async function send(events: readonly Capturable[], signal: AbortSignal): Promise<readonly Outcome[]> {
     courier ??= loadCourier();
+    connection ??= openConnection();
     const { kept, uuids } = await (await courier)(events, { key, url, connection, signal });
     if (kept === null) return events.map(() => notAsked);
     const outcome = outcomeOf(kept);
@@ -59,9 +61,9 @@ export function deliverHere({ key, url, host }: Project): Deliverer {
       );
     },
     close: async () => {
-      connection.close();
-      // Telemetry that is switched off and on again uses the same sink. Nothing is opened before it delivers.
-      connection = openConnection();
+      connection?.close();
+      // Telemetry that is switched off and on again uses the same sink.
+      connection = null;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { codeIn } from '../errors.ts';
 import { isCertificateCode } from './certificate-code.ts';
-import { endlessInformation, PostError, type Answer } from './post.ts';
+import { endlessInformation, PostError } from './post-error.ts';
+import type { Answer } from './post.ts';
 import type { Outcome } from './sink.ts';
 
 /** What is needed to make an outcome of an answer. */

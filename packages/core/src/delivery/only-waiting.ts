@@ -1,5 +1,5 @@
-import { clearInterval, setInterval } from 'node:timers';
 import { letGo } from '../surroundings/clock.ts';
+import { clearInterval, setInterval } from '../surroundings/node-timers.ts';
 
 /**
  * Calls `giveUp` once, when nothing keeps this process alive but sockets that are connecting or writing.

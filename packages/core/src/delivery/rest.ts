@@ -1,6 +1,6 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import type { SinkHealth } from '../store/store.ts';
 import { letGo, type Clock } from '../surroundings/clock.ts';
+import { clearTimeout, setTimeout } from '../surroundings/node-timers.ts';
 import { backoffPolicy } from './backoff.ts';
 
 /** How long a sink is still left alone after its last failure, whoever asks, in milliseconds. */

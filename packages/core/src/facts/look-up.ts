@@ -109,4 +109,6 @@ function* nearBelow(at: unknown, rest: readonly string[]): Generator<readonly st
   }
 }
 
-const folded = (name: string): string => name.replaceAll(/[\p{Z}\p{C}]/gu, '').toLowerCase();
+/** Nearly every name is of visible ASCII, and the classes of Unicode take half a millisecond to load. */
+const folded = (name: string): string =>
+  (/^[!-~]*$/.test(name) ? name : name.replaceAll(/[\p{Z}\p{C}]/gu, '')).toLowerCase();

@@ -1,5 +1,7 @@
-import types from 'node:util/types';
 import { inert } from './shown.ts';
+
+// Not imported: the import of a module of Node costs more than telemetry that is off may.
+const types = process.getBuiltinModule('node:util/types');
 
 /** What stands for a value that a parser could not read. Plain data, so that it may come from another thread. */
 export const unreadValue: object = Object.freeze({ 'plainsight: unread': true });

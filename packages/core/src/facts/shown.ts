@@ -12,7 +12,12 @@ export function quoted(text: string): string {
 }
 
 /** The text with each character that is not seen written as its code: `\u{1b}`. */
-export const inert = (text: string): string =>
+export const inert = (text: string): string => (visible.test(text) ? text : withCodes(text));
+
+/** Nearly every text is of ASCII, and the classes of Unicode take half a millisecond to load. */
+const visible = /^[ -~]*$/;
+
+const withCodes = (text: string): string =>
   text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 
 /** Limit for words from outside, in UTF-16 code units. */

@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from '../surroundings/node-timers.ts';
 
 /**
  * Resolves when `work` has ended, however it did, or `millis` milliseconds from now; true when it ended in time.

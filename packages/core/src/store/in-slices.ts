@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers';
 import type { Fact } from '../facts/fact.ts';
 import type { State } from '../pipeline/state.ts';
 import type { Validated, Verdict } from '../pipeline/validate.ts';
+import { setImmediate } from '../surroundings/node-timers.ts';
 
 /** So many facts are run before the host has its turn: it is held up for no longer than a millisecond or two. */
 const slice = 64;

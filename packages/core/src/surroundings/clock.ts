@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from './node-timers.ts';
 
 /** Time as plainsight sees it. Injected, so that tests need no sleep and replays give the same events. */
 export interface Clock {
@@ -11,10 +11,7 @@ export interface Clock {
   after(millis: number, action: () => void): () => void;
 }
 
-/**
- * The clock of this machine. Its timers are unreferenced. They are Node's own: the global ones are those of a browser in
- * Electron and jsdom, and stand still where a host's test has put fake ones in their place.
- */
+/** The clock of this machine. Its timers are unreferenced. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (millis, action) => {

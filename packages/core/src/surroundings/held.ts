@@ -1,4 +1,4 @@
-import { clearInterval, setInterval } from 'node:timers';
+import { clearInterval, setInterval } from './node-timers.ts';
 
 /** Gives what `work` gives, and keeps the process alive until then: for a host that awaits it, and has nothing else to do. */
 export async function held<T>(work: Promise<T>): Promise<T> {

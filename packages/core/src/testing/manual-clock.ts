@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers';
 import type { Clock } from '../surroundings/clock.ts';
+import { setImmediate } from '../surroundings/node-timers.ts';
 
 /** A clock that goes when it is told to. */
 export interface ManualClock extends Clock {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/delivery/classify.ts';
-import { PostError, type Answer } from '../../src/delivery/post.ts';
+import { PostError } from '../../src/delivery/post-error.ts';
+import type { Answer } from '../../src/delivery/post.ts';
 import type { Outcome } from '../../src/delivery/sink.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
