@@ -1,5 +1,6 @@
-import { globSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { globSync, realpathSync } from 'node:fs';
+import { copyFile, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -18,6 +19,9 @@ export const bundled: Readonly<Record<string, Entries>> = {
   'posthog-sink': { index: 'index.js', 'deliver-worker': 'deliver-worker.js' },
   'sqlite-store': { index: 'index.js', 'database-worker': 'database-worker.js' },
 };
+
+/** A library that goes out inside of ours, as far as it is used: importing all of its modules takes longer than all else that is on. */
+export const inside = 'rxjs';
 
 /**
  * Makes of the modules that `tsc` wrote into a package's `dist` one that is loaded at once, and chunks that are loaded when they
@@ -41,15 +45,37 @@ export async function bundlePackage(folder: string, entries: Entries): Promise<v
     // host reads at its start.
     minifySyntax: true,
     minifyWhitespace: true,
-    lineLimit: 160,
+    lineLimit: 80,
     sourcemap: true,
     logLevel: 'warning',
     logOverride: { 'ignored-bare-import': 'silent' },
-    plugins: [oneEagerChunk(Object.values(entryPoints), join(dist, entries.index))],
+    plugins: [libraryInside(folder), oneEagerChunk(Object.values(entryPoints), join(dist, entries.index))],
   });
   for (const file of globSync('**/*.{js,js.map}', { cwd: dist })) await rm(join(dist, file));
   for (const file of globSync('**/*.{js,js.map}', { cwd: out })) await rename(join(out, file), join(dist, file));
   await rm(out, { recursive: true });
+}
+
+/** Takes the library, and what it needs itself, from modules of which esbuild leaves out what is not used; and its licence along. */
+function libraryInside(folder: string): Plugin {
+  const library = join(folder, 'node_modules', inside);
+  return {
+    name: 'library inside',
+    setup: ({ onResolve, onEnd }) => {
+      let isUsed = false;
+      onResolve({ filter: new RegExp(`^${inside}$`) }, () => {
+        isUsed = true;
+        return { path: join(realpathSync(library), 'dist/esm/index.js'), sideEffects: false };
+      });
+      onResolve({ filter: /^tslib$/ }, ({ importer }) => ({
+        path: join(dirname(createRequire(importer).resolve('tslib')), 'tslib.es6.mjs'),
+        sideEffects: false,
+      }));
+      onEnd(async () => {
+        if (isUsed) await copyFile(join(library, 'LICENSE.txt'), join(folder, 'dist', `LICENSE-${inside}.txt`));
+      });
+    },
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inside } from '../../../scripts/bundle-package.ts';
 
 /** The workspace that is measured. */
 export const root = resolve(import.meta.dirname, '../../..');
@@ -33,13 +34,19 @@ function copyOf(folder: string, name: string): string {
     cpSync(join(from, part), join(to, part), { recursive: true });
   }
   mkdirSync(join(to, 'node_modules/@plainsight'), { recursive: true });
-  for (const library of Object.keys(manifestOf(from).dependencies)) {
+  for (const library of librariesOf(from)) {
     const own = library.startsWith('@plainsight/');
     const target = own ? join(folder, library.replace('@plainsight', 'packages')) : join(from, 'node_modules', library);
     link(target, join(to, 'node_modules', library));
   }
   return to;
 }
+
+/** What a package needs before it is bundled: what it depends on, and the library that goes out inside of it. */
+export const librariesOf = (folder: string): readonly string[] => [
+  ...Object.keys(manifestOf(folder).dependencies),
+  ...(existsSync(join(folder, 'node_modules', inside)) ? [inside] : []),
+];
 
 /** A junction, since Windows lets everybody make one. */
 export const link = (target: string, path: string): void => symlinkSync(realpathSync(target), path, 'junction');

@@ -13,7 +13,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { bundled, bundlePackage, type Entries } from '../../../scripts/bundle-package.ts';
-import { compile, link, manifestOf, root } from './compile.ts';
+import { compile, librariesOf, link, manifestOf, root } from './compile.ts';
 
 /** The packages as somebody has them who installed them, in a folder of their own, with the children beside them. */
 export interface Installed {
@@ -61,12 +61,12 @@ function entriesOf(compiled: string): Entries {
 
 function addPackage(folder: string, compiled: string): void {
   const to = join(folder, 'node_modules/@plainsight', basename(compiled));
-  const { publishConfig, dependencies, ...rest } = manifestOf(compiled);
+  const { publishConfig, ...rest } = manifestOf(compiled);
   const exports = { ...publishConfig.exports, './parts/*': './parts/*' };
   mkdirSync(to, { recursive: true });
   for (const part of ['dist', 'parts']) renameSync(join(compiled, part), join(to, part));
   writeFileSync(join(to, 'package.json'), JSON.stringify({ ...rest, exports }));
-  for (const library of Object.keys(dependencies)) {
+  for (const library of librariesOf(compiled)) {
     if (library.startsWith('@plainsight/')) continue;
     link(join(compiled, 'node_modules', library), join(folder, 'node_modules', library));
   }

@@ -14,7 +14,7 @@ export async function lintTarball({ tarball }: Packed, root: string): Promise<vo
 }
 
 /** Longest line of what is published: Node prints the line that an error was thrown in. */
-const mostCharacters = 300;
+const mostCharacters = 400;
 /** Most bytes that an error prints which nobody catches. */
 const mostPrinted = 2048;
 
