@@ -37,6 +37,7 @@ export const on: Consent = {
   on: true,
   decidedBy: 'larder.telemetry',
   reason: 'on, because larder.telemetry is true',
+  heldBack: false,
   places: [
     { source: 'do-not-track', name: 'DO_NOT_TRACK', ...silent },
     { source: 'variable', name: 'LARDER_TELEMETRY', ...silent },
@@ -50,6 +51,7 @@ export const off: Consent = {
   on: false,
   decidedBy: 'DO_NOT_TRACK',
   reason: 'off, because DO_NOT_TRACK is 1',
+  heldBack: false,
   places: on.places.map((place) => (place.name === 'DO_NOT_TRACK' ? { ...place, says: 'off', holds: '1' } : place)),
 };
 
@@ -58,6 +60,7 @@ export const undecided: Consent = {
   on: true,
   decidedBy: "the plan's default",
   reason: "on, by the plan's default",
+  heldBack: false,
   places: on.places.map((place) => ({ ...place, ...silent })),
 };
 

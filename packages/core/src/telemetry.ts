@@ -1,10 +1,9 @@
 import type { Consent } from './consent/consent.ts';
-import { reasonOf } from './errors.ts';
 import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions } from './lifecycle/check-options.ts';
 import { earlyBuffer, type EarlyBuffer } from './lifecycle/early-buffer.ts';
 import { OnOrOff } from './lifecycle/on-or-off.ts';
-import { keepWord, notDeleted, offNotKept, problemOf } from './lifecycle/operators-word.ts';
+import { keepWord, notBegun, notDeleted, offNotKept, problemOf } from './lifecycle/operators-word.ts';
 import type {
   LookOptions,
   StartOptions,
@@ -26,6 +25,7 @@ import { systemClock } from './surroundings/clock.ts';
 import { held } from './surroundings/held.ts';
 import { inTime } from './surroundings/in-time.ts';
 import { systemRandom } from './surroundings/random.ts';
+import { waits } from './surroundings/waits.ts';
 
 /**
  * The telemetry of a host, usable at once. It does nothing before `start`, and nothing but wait in memory what is
@@ -75,6 +75,14 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   #closing: Promise<void> | null = null;
   /** The operator's last word to this handle, where it is off: `here` until it is kept. */
   #saidOff: 'here' | 'kept' | null = null;
+  /** How often off was said: a word for on that is still to be followed is then out of date. */
+  #offs = 0;
+  /** Resolves when the operator's words until now are followed. Never rejects. */
+  #switching: Promise<unknown> = Promise.resolve();
+  /** What keeps the process alive as long as it is awaited. */
+  readonly #holds = waits();
+  /** What waits for telemetry to begin or to deliver, which it does no more when it is off. */
+  readonly #hopes = waits();
 
   constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>, maxWaitingBytes: number) {
     super();
@@ -103,7 +111,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   }
 
   start(options: StartOptions<C, G>): Promise<void> {
-    this.#starting ??= held(this.#start(options)).catch((error: unknown) => {
+    this.#starting ??= this.hold(this.#start(options)).catch((error: unknown) => {
       this.#starting = null;
       throw error;
     });
@@ -118,7 +126,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const beginning = this.#onOrOff.begin(session);
     const settled = beginning.catch(() => {});
     this.#beginning = settled;
-    if (await inTime(beginning, startTimeoutMillis, this.surroundings.clock)) return;
+    if (await inTime(this.#hopes.until(beginning), startTimeoutMillis, this.surroundings.clock)) return;
     this.#late = `telemetry has not begun within ${startTimeoutMillis / 1000} seconds, and goes on to try`;
     session.logger.warn(`Telemetry: it has not begun within ${startTimeoutMillis / 1000} seconds, and goes on to try.`);
     void settled.then(() => (this.#late = null));
@@ -166,7 +174,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   };
 
   async flush(options: { readonly to?: 'store' | 'sinks'; readonly timeoutMillis?: number } = {}): Promise<void> {
-    await within(options.timeoutMillis ?? flushMillis, this.#flush(options.to ?? 'sinks'));
+    await within(options.timeoutMillis ?? flushMillis, this.#hopes.until(this.#flush(options.to ?? 'sinks')));
   }
 
   async #flush(to: 'store' | 'sinks'): Promise<void> {
@@ -181,10 +189,12 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   }
 
   async #close(timeoutMillis: number): Promise<void> {
-    await within(timeoutMillis, this.#flush('sinks'));
-    const running = this.#onOrOff.close();
+    await within(timeoutMillis, Promise.all([this.#switching, this.#flush('sinks')]));
+    const closed = this.#onOrOff.close();
     this.#early.take();
-    if (running !== null) await within(stopMillis, running.stop({ purge: false }));
+    await within(stopMillis, closed);
+    this.#hopes.end();
+    this.#holds.end();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -195,7 +205,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const { statusOf } = await import('./operator/status.ts');
     const { session, running } = this.desk(options);
     const trouble = this.#onOrOff.problem ?? this.#late;
-    return held(statusOf(session, { state: stateInWords[this.#state], running, trouble }));
+    return this.hold(statusOf(session, { state: stateInWords[this.#state], running, trouble }));
   }
 
   #sessionOf(options: LookOptions): Session {
@@ -203,32 +213,49 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   }
 
   protected desk(options: LookOptions): Desk {
-    return { session: this.#onOrOff.session ?? this.#sessionOf(options), running: this.#running };
+    const session = this.#onOrOff.session ?? this.#sessionOf(options);
+    return { session: { ...session, decisions: session.answeringDecisions }, running: this.#running };
   }
 
-  protected followDecisions(): Promise<void> {
-    return this.#onOrOff.lookAgain();
+  protected async followDecisions(): Promise<void> {
+    await problemOf(this.#onOrOff.lookAgain(), this.surroundings.clock);
   }
 
+  protected hold<T>(work: Promise<T>): Promise<T> {
+    held(this.#holds.until(work)).catch(() => {});
+    return work;
+  }
+
+  /** Waits for an off that is not done: it deletes what waits, and not what is recorded after this word. */
   on(options: LookOptions = {}): Promise<Switched> {
-    return held(this.#turnOn(this.desk(options)));
+    const offs = this.#offs;
+    const done = this.#switching.then(() => this.#turnOn(this.desk(options), () => offs !== this.#offs));
+    this.#switching = Promise.allSettled([done]);
+    return this.hold(done);
   }
 
-  async #turnOn({ session }: Desk): Promise<Switched> {
+  async #turnOn({ session }: Desk, isOutdated: () => boolean): Promise<Switched> {
+    const outdated = async (): Promise<Switched> => switched(await session.decide(), 'it was switched off again since');
+    if (isOutdated()) return outdated();
     this.#saidOff = null;
     const unkept = await keepWord(session, 'on');
     const { turn } = this.#onOrOff;
     const consent = await session.decide();
+    if (isOutdated()) return outdated();
     const contradiction = session.contradiction(consent);
     const followed = contradiction === null ? this.#onOrOff.follow(consent, turn) : Promise.resolve();
-    const left = notDeleted(await followed.then(() => null, reasonOf));
+    const unfollowed = await problemOf(followed, this.surroundings.clock);
+    if (isOutdated()) return outdated();
+    const left = consent.on ? notBegun(unfollowed) : notDeleted(unfollowed);
     const notKept = unkept === null ? null : `the decision could not be kept: ${unkept}`;
     const off = consent.on ? this.#onOrOff.problem : consent.reason;
     return switched(consent, notKept ?? left ?? contradiction ?? off);
   }
 
   off(options: LookOptions = {}): Promise<Switched> {
-    return held(this.#turnOff(this.desk(options)));
+    const done = this.#turnOff(this.desk(options));
+    this.#switching = Promise.allSettled([this.#switching, done]);
+    return this.hold(done);
   }
 
   /** Ends it here at once, and only then sees whether that can be kept: a lock or a disk may take its time. */
@@ -236,7 +263,9 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const { session, running } = desk;
     const { clock } = this.surroundings;
     this.#saidOff = 'here';
+    this.#offs += 1;
     this.#early.take();
+    this.#hopes.end();
     const isStarted = this.#onOrOff.session !== null;
     const stopped = isStarted ? this.#onOrOff.turnOff("off, because that is the operator's word") : Promise.resolve();
     const { turn } = this.#onOrOff;

@@ -3,9 +3,10 @@ import type { LookOptions } from '@plainsight/core';
 import { Option } from 'commander';
 import { isGiven } from '../given.ts';
 import { previewPage } from '../pages/preview-page.ts';
+import { refuseHeldBack } from '../refuse-held-back.ts';
 import type { Verb } from '../verb.ts';
 
-/** Shows what would be sent now. With `--json` one line a telemetry event, and nothing else. */
+/** Shows what would be sent now. With `--json` one line a telemetry event, and nothing else. Fails where it is held back. */
 export const preview: Verb = {
   name: 'preview',
   summary: 'show what would be sent; nothing is stored or sent',
@@ -15,6 +16,7 @@ export const preview: Verb = {
     const seen = await telemetry.preview(options);
     if (json) {
       await output.print(seen.events.map(formatLine).join('\n'));
+      refuseHeldBack(seen.consent, 'preview');
       return 0;
     }
     const { plan } = telemetry;
@@ -27,6 +29,7 @@ export const preview: Verb = {
       ...(configPlace === null ? {} : { configPlace }),
     };
     await output.print(previewPage(seen, about, { ...output, nested: isGiven(given, 'nested') }));
+    refuseHeldBack(seen.consent, 'preview');
     return 0;
   },
 };

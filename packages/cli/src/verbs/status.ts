@@ -1,8 +1,12 @@
 import { toLine } from '@plainsight/console-sink';
 import { statusPage } from '../pages/status-page.ts';
+import { refuseHeldBack } from '../refuse-held-back.ts';
 import type { Verb } from '../verb.ts';
 
-/** Shows what is on or off and why, where it goes and how it is going. With `--json` the `Status` on one line. */
+/**
+ * Shows what is on or off and why, where it goes and how it is going. With `--json` the `Status` on one line. Fails where it is held
+ * back.
+ */
 export const status: Verb = {
   name: 'status',
   summary: 'show what is on or off and why, where it goes, how it goes',
@@ -10,6 +14,7 @@ export const status: Verb = {
   run: async ({ subject: { telemetry, options, notes }, json, output }) => {
     const seen = await telemetry.status(options);
     await output.print(json ? toLine(seen) : statusPage(seen, { notes, plan: telemetry.plan }, output));
+    refuseHeldBack(seen.consent, 'read the status');
     return 0;
   },
 };

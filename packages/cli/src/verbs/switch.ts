@@ -2,6 +2,7 @@ import { toLine } from '@plainsight/console-sink';
 import type { Switched } from '@plainsight/core';
 import { CliError } from '../cli-error.ts';
 import { switchedPage } from '../pages/switched-page.ts';
+import { withFullStop } from '../refuse-held-back.ts';
 import type { VerbCall } from '../verb.ts';
 
 /** Keeps the operator's word for on or off. With `--json` the `Switched` on one line, also where it failed. */
@@ -21,5 +22,5 @@ const reasonIn = ({ reason, consent }: Switched & { readonly ok: false }, value:
   if (reason !== consent.reason) return reason;
   const kept = consent.places.some(({ source, says }) => source === 'operator' && says === value);
   const wish = kept ? ` The wish is kept, and holds once ${consent.decidedBy} says so no longer.` : '';
-  return `it is ${reason}.${wish}`;
+  return `it is ${withFullStop(reason)}${wish}`;
 };

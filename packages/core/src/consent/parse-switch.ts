@@ -9,6 +9,8 @@ export interface Switch {
   readonly holds: string | null;
   /** What is wrong with what it holds, with the way out; it then says off. `null` when nothing is. */
   readonly problem: string | null;
+  /** The first half of the problem: what is wrong, and not what follows from it. */
+  readonly why?: string;
 }
 
 const yes = ['true', '1', 'on', 'yes'];
@@ -31,7 +33,8 @@ export function parseSwitch(name: string, value: unknown, inverted = false): Swi
   const holds = shown(value);
   const [on, off] = inverted ? [no, yes] : [yes, no];
   const out = `Set it to ${listed(on)} to switch telemetry on, to ${listed(off)} to switch it off, or leave it out.`;
-  return { says: 'off', holds, problem: `${name} holds ${holds}, so telemetry is off. ${out}` };
+  const why = `${name} holds ${holds}`;
+  return { says: 'off', holds, why, problem: `${why}, so telemetry is off. ${out}` };
 }
 
 /** Reads `DO_NOT_TRACK`: off, unless it is empty, `0`, `false`, `no` or `off`, which say nothing. It never says on. */

@@ -5,6 +5,8 @@ export interface ConfigSource {
   readonly kind: 'config source';
   /** For people: a path. */
   readonly place: string;
+  /** How long `read` and `lookAgain` may take, in milliseconds: what takes longer cannot be read. @default 5000 */
+  readonly limitMillis?: number;
   /** Reads it. Never rejects. Keeps the process alive until it has, unless nobody waits for it. */
   read(how?: ConfigReadOptions): Promise<ConfigReading>;
   /**
@@ -33,6 +35,11 @@ export function isConfigSource(given: unknown): given is ConfigSource {
 export interface ConfigReading {
   /** The config, or the last good one; `null` when there never was one. */
   readonly config: object | null;
-  /** What is wrong with it now, with the way out; `null` when nothing is. */
+  /**
+   * What is wrong with it now, with the way out; `null` when nothing is. Where the config may switch telemetry off, a problem holds
+   * telemetry back until there is none.
+   */
   readonly problem: string | null;
+  /** It was read whole, and is something else than a config, such as a list. It then says off. @default false */
+  readonly isOther?: boolean;
 }

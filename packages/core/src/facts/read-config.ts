@@ -1,9 +1,10 @@
 import { reasonOf } from '../errors.ts';
+import { answered, askedInTime } from '../surroundings/answered.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { ask } from './ask.ts';
 import { isConfigSource, type ConfigReading, type ConfigReadOptions, type ConfigSource } from './config-source.ts';
-import { isPromise, isProxy, moduleWithDefault, notSection } from './plain-section.ts';
-import { inert } from './shown.ts';
+import { isPromise, isProxy, kindOf, moduleWithDefault, notSection } from './plain-section.ts';
+import { inert, sentence } from './shown.ts';
 
 /** What a host may give as its config. */
 export type GivenConfig = object | (() => object | Promise<object>) | ConfigSource | undefined;
@@ -16,13 +17,15 @@ export interface WatchedConfig extends ConfigSource {
   readonly noticed: 'delivery' | 'minute' | 'start' | null;
 }
 
-const limitMillis = 2000;
+/** How long a function or a promise of a host may take. */
+const functionMillis = 2000;
 const lookMillis = 60_000;
 
 /**
  * One source of what the host gave: an object, a promise of one, a function that gives either, or another source. A function
- * that throws, rejects, takes two seconds or gives nothing keeps the last good config, and the problem says so; so does a
- * source that throws. What is given and is no plain object is no config, whatever was given before.
+ * that throws, rejects, takes two seconds or gives nothing cannot be read now, and the problem says so; nor can a source that
+ * throws, rejects or takes five seconds. The last good config is given until then. What is given and is no plain object is no
+ * config, whatever was given before.
  */
 export function configSource(given: GivenConfig, clock: Clock): WatchedConfig {
   if (given === undefined) {
@@ -31,10 +34,11 @@ export function configSource(given: GivenConfig, clock: Clock): WatchedConfig {
   }
   if (isConfigSource(given)) {
     const kept = keepingLastGood(given.place, 'Mend the config source.');
-    const read = kept(async (how) => checked(await given.read(how)));
-    const { kind, place, lookAgain } = given;
+    const { kind, place, lookAgain, limitMillis } = given;
+    const inTime = (work: Read): Read => kept(askedInTime(work, { clock, limitMillis }));
+    const read = inTime(async (how) => checked(await given.read(how)));
     return typeof lookAgain === 'function'
-      ? { kind, place, noticed: 'delivery', read, lookAgain: kept(async () => checked(await lookAgain.call(given))) }
+      ? { kind, place, noticed: 'delivery', read, lookAgain: inTime(async () => checked(await lookAgain.call(given))) }
       : { kind, place, noticed: 'minute', ...atMostEachMinute(read, clock) };
   }
   // Where telemetry is off it may never be awaited, and must not end the host for that.
@@ -44,13 +48,13 @@ export function configSource(given: GivenConfig, clock: Clock): WatchedConfig {
     ? 'the config from the function that the application gave'
     : 'the config that the application gave';
   const wayOut = isFunction ? 'Let it give a plain object of keys and values.' : plainObject;
-  const whatIsThere = (value: unknown): Promise<ConfigReading> => readingOf(value, place, wayOut);
+  const whatIsThere = (value: unknown): Promise<ConfigReading> => readingOf(value, { place, wayOut, clock });
   const read = keepingLastGood(
     place,
     wayOut,
   )(async () => {
     if (!isFunction && !isPromiseLike(given)) return whatIsThere(given);
-    const asked = await ask(() => (isFunction ? Reflect.apply(given, undefined, []) : given), clock, limitMillis);
+    const asked = await ask(() => (isFunction ? Reflect.apply(given, undefined, []) : given), clock, functionMillis);
     if (!asked.answered) throw new Error(asked.why);
     return whatIsThere(asked.value);
   });
@@ -72,8 +76,7 @@ function keepingLastGood(place: string, wayOut: string): (read: Read) => Read {
       if (reading.problem === null || reading.config === null) last = reading.config;
       return reading;
     } catch (error) {
-      const until = last === null ? '' : ' Until then the config that was read last is used.';
-      return { config: last, problem: `Failed to read ${place}: ${inert(reasonOf(error))}. ${wayOut}${until}` };
+      return { config: last, problem: `Failed to read ${place}: ${sentence(inert(reasonOf(error)))} ${wayOut}` };
     }
   };
 }
@@ -102,19 +105,26 @@ function isPromiseLike(given: object): boolean {
   }
 }
 
-async function readingOf(value: unknown, place: string, wayOut: string): Promise<ConfigReading> {
-  if (isConfigSource(value)) return checked(await value.read());
+async function readingOf(
+  value: unknown,
+  { place, wayOut, clock }: { readonly place: string; readonly wayOut: string; readonly clock: Clock },
+): Promise<ConfigReading> {
+  if (isConfigSource(value)) return checked(await answered(value.read(), { clock, limitMillis: value.limitMillis }));
   if (value === undefined || value === null) throw new Error('it holds nothing where a config is expected');
   const kind = notSection(value);
   if (kind === null && typeof value === 'object') return { config: value, problem: null };
   const out = kind === moduleWithDefault ? `${wayOut.slice(0, -1)}: its default export.` : wayOut;
-  return { config: null, problem: `Failed to read ${place}: it holds ${kind} where a config is expected. ${out}` };
+  const problem = `Failed to read ${place}: it holds ${kind} where a config is expected. ${out}`;
+  return { config: null, problem, isOther: true };
 }
 
 /** What a source gave, which may have no types. A config in place of a reading would be read as none. */
 function checked(reading: unknown): ConfigReading {
   const isReading = typeof reading === 'object' && reading !== null && 'config' in reading && 'problem' in reading;
   if (!isReading) throw new Error('it gives no reading, { config, problem }');
-  const { config, problem } = reading;
-  return { config: typeof config === 'object' ? config : null, problem: typeof problem === 'string' ? problem : null };
+  const { config = null, problem = null } = reading;
+  if (typeof config !== 'object') throw new Error(`it gives ${kindOf(config)} where a config is expected`);
+  const words = problem === null || typeof problem === 'string' ? problem : reasonOf(problem);
+  const isOther = 'isOther' in reading && reading.isOther === true;
+  return { config, problem: words, ...(isOther ? { isOther } : {}) };
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { constants, readFile, stat } from 'node:fs/promises';
 import { codeIn, reasonOf } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
 
@@ -9,6 +9,9 @@ const mostBytes = 16 * megabyte;
 const coarseMillis = 2000;
 /** How often a file is read that changes while it is read. */
 const mostReads = 3;
+
+/** To open a pipe that has come into the file's place would wait for a writer. Windows has no such flag. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The text of a file. */
 export interface FileText {
@@ -39,7 +42,7 @@ async function bytesOf(
   let before = await lookAt(file, clock);
   if (known !== null && before.mark === known) return null;
   for (let time = 1; ; time += 1) {
-    const bytes = await readFile(file);
+    const bytes = await readFile(file, { flag: withoutWaiting });
     const after = await lookAt(file, clock);
     // Otherwise somebody is writing it.
     if (after.exact === before.exact || time === mostReads) return { bytes, mark: after.mark };

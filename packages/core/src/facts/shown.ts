@@ -20,6 +20,9 @@ const visible = /^[ -~]*$/;
 const withCodes = (text: string): string =>
   text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 
+/** The words as a sentence, which ends with one full stop. */
+export const sentence = (words: string): string => (/[.!?…]$/u.test(words) ? words : `${words}.`);
+
 /** Limit for words from outside, in UTF-16 code units. */
 const mostOfWords = 300;
 

@@ -1,15 +1,16 @@
 import { reasonOf } from '../errors.ts';
+import { askedInTime } from '../surroundings/answered.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
 import { held } from '../surroundings/held.ts';
 import type { ConfigReading, ConfigReadOptions, ConfigSource } from './config-source.ts';
 import type { FileText } from './read-text.ts';
-import { inert } from './shown.ts';
+import { inert, sentence } from './shown.ts';
 
 /**
  * A config file in YAML, or in JSON with or without comments, in UTF-8. It is looked at before each delivery and at each
- * `read()`, and read again when it has changed. A file that is missing, half-written or broken keeps the last good config, and
- * the problem says what is wrong and where. Nothing but comments is an empty config, without a problem. A relative path counts
- * from the directory that the process is in now.
+ * `read()`, and read again when it has changed. While a file is missing, half-written or broken, or takes longer than 5 seconds to
+ * read, the problem says what is wrong and where, and telemetry is held back. Nothing but comments is an empty config, without a
+ * problem. A relative path counts from the directory that the process is in now.
  *
  * @example yamlFile('/etc/butler/production.yaml')
  */
@@ -21,16 +22,22 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
   let seen: FileText | null = null;
   let reading: ConfigReading = { config: null, problem: null };
   let working: Promise<unknown> = Promise.resolve();
+  const textNow = askedInTime(
+    async () => {
+      const { readText } = await import('./read-text.ts');
+      return readText(file, seen?.mark ?? null, clock);
+    },
+    { clock },
+  );
 
-  const failed = (why: string): ConfigReading => {
-    const until = last === null ? '' : ' Until then the config that was read last is used.';
-    return { config: last, problem: `Failed to read the config ${place}: ${inert(why)}${until}` };
-  };
+  const failed = (why: string): ConfigReading => ({
+    config: last,
+    problem: sentence(`Failed to read the config ${place}: ${inert(why)}`),
+  });
 
   async function readOnce(): Promise<ConfigReading> {
     try {
-      const { readText } = await import('./read-text.ts');
-      const found = await readText(file, seen?.mark ?? null, clock);
+      const found = await textNow();
       if (found === null) return reading;
       const isSame = found.text === seen?.text;
       seen = null;
@@ -55,7 +62,8 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
     const { why, line, column, isOther } = parsed;
     // What is half-written may be a text. A list is not half of a config: what it says is not known.
     if (isOther) last = null;
-    return failed(`${why}${line === null ? '' : `, at line ${line}, column ${column}`}. Correct it.`);
+    const wrong = failed(`${why}${line === null ? '' : `, at line ${line}, column ${column}`}. Correct it.`);
+    return isOther ? { ...wrong, isOther } : wrong;
   }
 
   /** One after the other, so that the last good config is that of the last read. The thread that parses holds nothing. */
@@ -65,7 +73,9 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
     return background ? next : held(next);
   }
 
-  return { kind: 'config source', place, read, lookAgain: () => read({ background: true }) };
+  // Reading and parsing have limits of their own.
+  const limitMillis = Number.POSITIVE_INFINITY;
+  return { kind: 'config source', place, limitMillis, read, lookAgain: () => read({ background: true }) };
 }
 
 /** A file that is being written is empty at first. */

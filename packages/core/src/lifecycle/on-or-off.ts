@@ -1,5 +1,6 @@
-import { isHeldBack, type Consent } from '../consent/consent.ts';
+import type { Consent } from '../consent/consent.ts';
 import { ConfigError, reasonOf } from '../errors.ts';
+import { sentence } from '../facts/shown.ts';
 import { UnreadableDecisions } from '../store/unreadable.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { refuseWithoutLastingPlace } from './check-options.ts';
@@ -23,22 +24,27 @@ export interface OnOrOffOptions {
 /**
  * Whether the telemetry of a process is on, and what makes it turn:
  *
- * idle ──► on ◄──► held     held: the decisions cannot be read. Nothing is sent, deleted or collected; they are asked again.
+ * idle ──► on ◄──► held     held: decisions or the config cannot be read. Nothing is sent, deleted or collected; they are asked again.
  *      ├──► held            off:  by consent, by the operator's word here, or by a trouble of telemetry's own.
  *      └──► off             any ── close ──► closed
  *
- * Each turn has a number. Whatever was asked before a turn, and is answered only after it, is not followed.
+ * Each turn has a number. Whatever was asked before a turn, and is answered only after it, is not followed. One runs at a time:
+ * it begins when the one before has ended, however long that took to begin.
  */
 export class OnOrOff {
   readonly #options: OnOrOffOptions;
   readonly #retry;
   #state: 'idle' | 'on' | 'held' | 'off' | 'closed' = 'idle';
   #turn = 0;
+  /** The last turn to off: what was beginning before it deletes what waits, when it ends. */
+  #lastOff = 0;
   #session: Session | null = null;
   #running: Running | null = null;
   /** Why telemetry is off although consent is on. */
   #trouble: string | null = null;
   #turning: Promise<unknown> = Promise.resolve();
+  /** Resolves when all that ran, or was beginning, has ended. Never rejects. */
+  #ended: Promise<unknown> = Promise.resolve();
   /** The last that was stopped without deleting what it had not sent. */
   #left: Promise<unknown> | null = null;
 
@@ -81,7 +87,7 @@ export class OnOrOff {
     if (turn !== this.#turn) return;
     const contradiction = session.contradiction(consent);
     if (contradiction !== null) throw new ConfigError('system-info-off', contradiction);
-    if (!isHeldBack(consent)) {
+    if (!consent.heldBack) {
       for (const { source, problem } of consent.places) {
         // What is wrong with the config is said whenever it is read.
         if (problem !== null && source !== 'config') session.logger.error(`Telemetry: ${problem}`);
@@ -95,7 +101,7 @@ export class OnOrOff {
   async follow(consent: Consent, turn: number): Promise<void> {
     const session = this.#session;
     if (session === null || turn !== this.#turn || this.#state === 'closed') return;
-    if (!consent.on) return isHeldBack(consent) ? this.#hold(consent.reason) : this.turnOff(consent.reason);
+    if (!consent.on) return consent.heldBack ? this.#hold(consent.reason) : this.turnOff(consent.reason);
     if (this.#state !== 'on') await this.#run(session, consent);
   }
 
@@ -109,15 +115,20 @@ export class OnOrOff {
     this.#options.onOff();
   }
 
-  async #run(session: Session, consent: Consent): Promise<void> {
+  #run(session: Session, consent: Consent): Promise<void> {
     const turn = this.#turnTo('on');
+    return this.#counted(this.#ended.then(() => this.#begin(session, consent, turn)));
+  }
+
+  async #begin(session: Session, consent: Consent, turn: number): Promise<void> {
+    if (turn !== this.#turn) return;
     try {
-      await this.#left;
       const { run } = await import('./running.ts');
       const { maxWaitingBytes } = this.#options;
-      const running = await run({ session, consent, stillOn: () => this.#stillOn(), maxWaitingBytes });
-      if (turn !== this.#turn) return void (await running.stop({ purge: this.#state === 'off' }).catch(() => {}));
-      if (this.#retry.isWaiting) session.logger.info('Telemetry: the decisions can be read again, and it goes on.');
+      const running = await run({ session, consent, stillOn: () => this.#stillOn(turn), maxWaitingBytes });
+      if (turn !== this.#turn) return void (await running.stop({ purge: this.#lastOff > turn }).catch(() => {}));
+      if (this.#retry.isWaiting)
+        session.logger.info('Telemetry: what could not be read is read again, and it goes on.');
       this.#retry.end();
       this.#running = running;
       this.#trouble = null;
@@ -134,9 +145,15 @@ export class OnOrOff {
     }
   }
 
-  /** Stops, and deletes nothing: what the operator decided is not known for now. */
+  /** Whoever begins next waits for the end of this. */
+  #counted<T>(work: Promise<T>): Promise<T> {
+    this.#ended = Promise.allSettled([this.#ended, work]);
+    return work;
+  }
+
+  /** Stops, and deletes nothing: what is decided is not known for now. */
   async #hold(reason: string): Promise<void> {
-    const why = `Telemetry is ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`;
+    const why = sentence(`Telemetry is ${reason}`);
     if (!this.#retry.isWaiting) this.#session?.logger.warn(`${why} It is tried again.`);
     this.#retry.wait(why);
     this.#turnTo('held');
@@ -145,7 +162,8 @@ export class OnOrOff {
 
   async #tryAgain(): Promise<void> {
     if (this.#session === null || this.#state !== 'held') return;
-    await this.begin(this.#session).catch((error: unknown) => this.fail(error));
+    this.#turning = this.begin(this.#session).catch((error: unknown) => this.fail(error));
+    await this.#turning;
   }
 
   /** Stops at once, and deletes what was not sent. Rejects, off all the same, where that could not be deleted. */
@@ -155,18 +173,18 @@ export class OnOrOff {
     this.#left = null;
     this.#trouble = null;
     this.#retry.end();
-    this.#turnTo(this.#state === 'closed' ? 'closed' : 'off');
+    this.#lastOff = this.#turnTo(this.#state === 'closed' ? 'closed' : 'off');
     this.#options.onOff();
-    session?.logger.debug(`Telemetry is ${reason}.`);
-    if (running !== null) await running.stop({ purge: true });
-    else if (left !== null && session !== null) await left.then(() => this.#options.purge(session));
+    session?.logger.debug(sentence(`Telemetry is ${reason}`));
+    if (running !== null) await this.#counted(running.stop({ purge: true }));
+    else if (left !== null && session !== null) await this.#counted(left.then(() => this.#options.purge(session)));
   }
 
   /** Before each delivery and each report. Turning is not awaited: the one who asks is part of what is stopped. */
-  async #stillOn(): Promise<boolean> {
-    const turn = this.#turn;
+  async #stillOn(turn: number): Promise<boolean> {
+    if (turn !== this.#turn) return false;
     const consent = await this.#session?.decideAgain();
-    if (consent === undefined || turn !== this.#turn || this.#state !== 'on') return false;
+    if (consent === undefined || turn !== this.#turn) return false;
     this.#turning = this.#obey(consent, turn).catch(() => {});
     return consent.on;
   }
@@ -190,22 +208,20 @@ export class OnOrOff {
     await this.#run(session, consent);
   }
 
-  /** Whoever begins next waits for the end of what ran. */
   async #stop(): Promise<void> {
     const running = this.#running;
     if (running === null) return;
     this.#running = null;
-    this.#left = running.stop({ purge: false }).catch(() => {});
+    this.#left = this.#counted(running.stop({ purge: false }).catch(() => {}));
     await this.#left;
   }
 
-  /** Ends for good. Gives what ran, for whoever is to stop it. */
-  close(): Running | null {
-    const running = this.#running;
-    this.#running = null;
+  /** Ends for good. Resolves when all that ran, or was beginning, has ended. */
+  async close(): Promise<void> {
     this.#retry.end();
     this.#turnTo('closed');
-    return running;
+    await this.#stop();
+    await this.#ended;
   }
 
   #turnTo(state: 'on' | 'held' | 'off' | 'closed'): number {

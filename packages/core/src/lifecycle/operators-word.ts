@@ -1,5 +1,6 @@
 import { either, waysToSayOff } from '../consent/ways-to-say-off.ts';
 import { reasonOf } from '../errors.ts';
+import { sentence } from '../facts/shown.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { inTime } from '../surroundings/in-time.ts';
@@ -26,13 +27,16 @@ export async function problemOf(work: Promise<unknown>, clock: Clock): Promise<s
   }
 }
 
+/** What an operator is told whose on is kept, and not followed yet. */
+export const notBegun = (why: string | null): string | null =>
+  why === null ? null : `telemetry has not begun yet, and goes on to try: ${why}`;
+
 /** What an operator is told whose off could not be kept: what it does all the same, and the ways that last. */
 export function offNotKept(plan: Plan, why: string, isStarted: boolean): string {
   const ways = either(waysToSayOff(plan));
-  const end = /[.!?]$/.test(why) ? '' : '.';
   return isStarted
-    ? `telemetry is off in this process until the restart only, for the decision could not be kept: ${why}${end} To keep it off, ${ways}`
-    : `the decision could not be kept, and so an application that runs is not stopped: ${why}${end} To stop it, ${ways}, and start it again`;
+    ? `telemetry is off in this process until the restart only, for the decision could not be kept: ${sentence(why)} To keep it off, ${ways}`
+    : `the decision could not be kept, and so an application that runs is not stopped: ${sentence(why)} To stop it, ${ways}, and start it again`;
 }
 
 /** What an operator is told whose telemetry was turned off, and left something in its store. */

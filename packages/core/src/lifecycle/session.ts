@@ -7,6 +7,7 @@ import {
 } from '../facts/config-source.ts';
 import { configSource, type WatchedConfig } from '../facts/read-config.ts';
 import type { Plan } from '../plan/plan.ts';
+import { answering } from '../store/answering.ts';
 import type { Decisions } from '../store/decisions.ts';
 import { memoryDecisions } from '../store/memory-decisions.ts';
 import { tellingUnreadable } from '../store/unreadable.ts';
@@ -23,6 +24,8 @@ export interface Session {
   readonly surroundings: Required<Surroundings>;
   readonly logger: Logger;
   readonly decisions: Decisions;
+  /** The same, for whoever cannot wait for ever. */
+  readonly answeringDecisions: Decisions;
   /** Reads the config, and remembers what it read. */
   readonly config: ConfigSource;
   /** Whether the operator has said off to this process, and it could not be kept yet. */
@@ -31,7 +34,7 @@ export interface Session {
   readonly noticed: WatchedConfig['noticed'];
   /** What it read last. */
   lastReading(): ConfigReading;
-  /** Reads the config anew and asks all places. */
+  /** Reads the config anew and asks all places. What does not answer in time cannot be read. */
   decide(): Promise<Consent>;
   /** As `decide`, but does not read the config where another place says off: it could change nothing. */
   decideToStart(): Promise<Consent>;
@@ -50,6 +53,7 @@ export function sessionOf(
 ): Session {
   const { env, clock } = surroundings;
   const decisions = tellingUnreadable(options.store?.decisions ?? memoryDecisions());
+  const answeringDecisions = answering(decisions, clock);
   const source = configSource(options.config, clock);
   const sinks = options.sinks ?? null;
   let reading: ConfigReading = { config: null, problem: null };
@@ -59,12 +63,13 @@ export function sessionOf(
   const read = (how?: ConfigReadOptions): Promise<ConfigReading> => remember(source.read(how));
   const ask = async (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> => {
     const consent = await consult({ plan, env, sinks, isOffHere: isOffHere(), ...places });
-    if (places.config !== null) tell(configTroubles(plan, consent, places.config));
+    if (places.config !== null) tell(configTroubles(plan, consent, places.config), consent);
     return consent;
   };
-  /** Each trouble once, when it begins. */
-  const tell = (troubles: readonly string[]): void => {
-    for (const trouble of troubles) if (!told.includes(trouble)) logger.warn(`Telemetry: ${trouble}`);
+  /** Each trouble once, when it begins. What holds telemetry back is told by whoever holds it. */
+  const tell = (troubles: readonly string[], { heldBack, reason }: Consent): void => {
+    const isNews = (trouble: string): boolean => !told.includes(trouble) && !(heldBack && reason.endsWith(trouble));
+    for (const trouble of troubles.filter(isNews)) logger.warn(`Telemetry: ${trouble}`);
     told = troubles;
   };
   const askAll = (): Promise<Consent> => ask({ decisions, config: reading });
@@ -74,7 +79,7 @@ export function sessionOf(
   };
   const decide = async (): Promise<Consent> => {
     await read();
-    return askAll();
+    return ask({ decisions: answeringDecisions, config: reading });
   };
 
   /** The cheapest place first: what is off reads no file that it need not read, and imports nothing to read it with. */
@@ -84,7 +89,8 @@ export function sessionOf(
     const isFile = isConfigSource(options.config);
     const next = await ask(isFile ? { decisions, config: null } : { decisions: null, config: await read() });
     if (saysOff(next)) return next;
-    return isFile ? decide() : askAll();
+    if (isFile) await read();
+    return askAll();
   }
 
   return {
@@ -94,6 +100,7 @@ export function sessionOf(
     surroundings,
     logger,
     decisions,
+    answeringDecisions,
     config: { kind: 'config source', place: source.place, read },
     isOffHere,
     noticed: source.noticed,

@@ -3,7 +3,9 @@ import { weaknessOf } from '../identity/settle-machine-id.ts';
 import type { Running } from '../lifecycle/running.ts';
 import type { Session } from '../lifecycle/session.ts';
 import type { Decided } from '../store/decisions.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreObstacle } from '../store/store.ts';
+import { answered, type Waiting } from '../surroundings/answered.ts';
+import { inTime } from '../surroundings/in-time.ts';
 
 /** What an operator's verb works with: telemetry that runs in this process, or what it has left on the disk. */
 export interface Desk {
@@ -11,15 +13,22 @@ export interface Desk {
   readonly running: Running | null;
 }
 
+/** How long a verb waits for a store to open, and to answer, in milliseconds. */
+export const storeMillis = 15_000;
+
 /**
  * Hands the store to `use`, open, with all in it that was recorded here until now. `null` where nothing was ever kept:
- * looking makes no file.
+ * looking makes no file. Rejects where the store does not answer in time.
  */
-export async function withStore<T>({ session, running }: Desk, use: (store: Store) => Promise<T>): Promise<T | null> {
-  const opened = await openDesk({ session, running });
+export async function withStore<T>(
+  desk: Desk,
+  use: (store: Store) => Promise<T>,
+  limitMillis: number = storeMillis,
+): Promise<T | null> {
+  const opened = await openDesk(desk);
   if (opened === null) return null;
   try {
-    return await use(opened.store);
+    return await answered(use(opened.store), waitingFor(desk, opened.store, limitMillis));
   } finally {
     await opened.close();
   }
@@ -32,16 +41,39 @@ export interface OpenDesk {
 }
 
 /** The same, for a verb that goes on: whoever opens it closes it. */
-export async function openDesk({ session, running }: Desk): Promise<OpenDesk | null> {
+export async function openDesk(desk: Desk): Promise<OpenDesk | null> {
+  const { session, running } = desk;
   if (running !== null) {
-    await running.flush('store');
+    // A store that takes nothing now may still be looked into.
+    await inTime(running.flush('store'), storeMillis, session.surroundings.clock);
     return { store: running.store, close: async () => {} };
   }
   const { store } = session.options;
-  if (store === undefined || !(await store.exists())) return null;
-  await store.open();
-  return { store, close: () => store.close() };
+  if (store === undefined) return null;
+  const waiting = waitingFor(desk, store);
+  if (!(await answered(store.exists(), waiting))) return null;
+  const opening = store.open();
+  await answered(opening, waiting).catch((error: unknown) => {
+    // Who is late has opened it for nobody.
+    void opening.then(() => store.close()).catch(() => {});
+    throw error;
+  });
+  return { store, close: () => answered(store.close(), waiting) };
 }
+
+/** What is in the way of the host's store; `null` where nothing is, or that is not known in time. */
+export async function obstacleOf(desk: Desk): Promise<StoreObstacle | null> {
+  const { store } = desk.session.options;
+  if (store?.obstacle === undefined) return null;
+  return answered(store.obstacle(), waitingFor(desk, store)).catch(() => null);
+}
+
+/** For whom a store is waited for, and how long. */
+export const waitingFor = ({ session }: Desk, { place }: Store, limitMillis: number = storeMillis): Waiting => ({
+  clock: session.surroundings.clock,
+  who: `the store ${place}`,
+  limitMillis,
+});
 
 /** Who an installation is, as far as it is known here. */
 export interface KnownIdentity {

@@ -15,10 +15,13 @@ function configNoticed(place: string, noticed: Session['noticed']): string {
     case 'delivery':
       return (
         `It notices a change of ${place} before its next delivery, where it reads that with yamlFile; else before the first delivery after a minute, or when it is started again. ` +
-        'While the file cannot be parsed, it goes by what it read last.'
+        'While the file cannot be read or parsed, it sends nothing and deletes nothing, and tries again at least once a minute.'
       );
     case 'minute':
-      return 'It asks for its config again before its next delivery, at most once a minute, and goes by the answer that it gets.';
+      return (
+        'It asks for its config again before its next delivery, at most once a minute, and goes by the answer that it gets. ' +
+        'While it gets none, it sends nothing and deletes nothing, and tries again at least once a minute.'
+      );
     case 'start':
       return 'It has a config object of its own, which this process does not see: a change of the one shown here is noticed when it is started again.';
     case null:

@@ -1,7 +1,8 @@
 import type { RecordsQuery } from '../lifecycle/options.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { RecordEntry, RecordPage, RecordQuery } from '../store/store.ts';
-import { openDesk, withStore, type Desk } from './desk.ts';
+import { answered } from '../surroundings/answered.ts';
+import { openDesk, waitingFor, withStore, type Desk } from './desk.ts';
 import { timeOf } from './time-of.ts';
 
 const what = 'look for records';
@@ -42,7 +43,7 @@ export async function* exportFrom(
     let after: number | undefined;
     do {
       const query = { order: 'oldest', limit: exportPage, ...(after === undefined ? {} : { after }) } as const;
-      const { entries, next } = await opened.store.records(query);
+      const { entries, next } = await answered(opened.store.records(query), waitingFor(desk, opened.store));
       for (const entry of entries) {
         if (entry.kind === 'record' && (all || !isDelivered(entry, dryRuns))) yield entry.event;
       }

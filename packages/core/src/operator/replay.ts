@@ -3,6 +3,7 @@ import { attempt } from '../delivery/attempt.ts';
 import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { deliverSplitting } from '../delivery/split.ts';
+import { sentence } from '../facts/shown.ts';
 import type { Replayed, ReplayOptions } from '../lifecycle/options.ts';
 import { sessionOf } from '../lifecycle/session.ts';
 import type { Quarantined } from '../pipeline/quarantined.ts';
@@ -93,7 +94,7 @@ export async function replay(
 
 /** Why nothing is sent now; `null` where it may be. */
 const offBy = ({ on, reason }: Consent): string | null =>
-  on ? null : `Telemetry is ${reason}. Nothing more was sent.`;
+  on ? null : `${sentence(`Telemetry is ${reason}`)} Nothing more was sent.`;
 
 const problemOf = (sinks: readonly Sink[]): string | null => {
   const broken = sinks.map(shownSink).find(({ problem }) => problem !== null);

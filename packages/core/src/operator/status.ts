@@ -13,7 +13,7 @@ import type { Session } from '../lifecycle/session.ts';
 import { healthy, type SinkCounts, type Store } from '../store/store.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import { deliveryProblems } from './delivery-problems.ts';
-import { knownIdentity, withStore, type Desk } from './desk.ts';
+import { knownIdentity, obstacleOf, withStore, type Desk } from './desk.ts';
 import { guardLook, type GuardLook } from './guard-status.ts';
 import { noticeStatusOf } from './notice-status.ts';
 import { noticedWhen } from './noticed-when.ts';
@@ -40,11 +40,11 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     broken = `the store cannot be looked into: ${reasonOf(error)}`;
     return null;
   });
-  const obstacle = (await options.store?.obstacle?.()) ?? null;
+  const obstacle = await obstacleOf(desk);
   const { id, installation, weakness } = await knownIdentity(desk);
   const guard = await guardLook(session);
   const due = dueTimes(desk, consent.on ? installation : null, guard);
-  const problems = [
+  const found = [
     trouble,
     running?.storeProblem ?? null,
     weakness && weaknessInWords(weakness),
@@ -60,6 +60,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     ...sinks.map((sink) => problemOf(shownSink(sink))),
     ...receiversOf(options.sinks).map((url) => proxyProblem(url, session.surroundings.env)),
   ];
+  const problems = [...new Set(found.filter((one) => one !== null))];
   return {
     service: plan.service,
     state,
@@ -78,7 +79,8 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     quarantined: look?.counts.quarantined ?? 0,
     dropped: look?.counts.dropped ?? 0,
     sinks: sinks.map((sink) => sinkStatus(sink, look)),
-    problems: [...new Set(problems.filter((one) => one !== null))],
+    // What holds telemetry back is a part of what says so.
+    problems: problems.filter((one) => !problems.some((other) => other !== one && other.includes(one))),
   };
 }
 

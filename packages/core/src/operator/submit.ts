@@ -2,14 +2,14 @@ import { deliveriesTo, type Deliveries } from '../delivery/deliveries.ts';
 import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
-import { brief } from '../facts/shown.ts';
+import { brief, sentence } from '../facts/shown.ts';
 import { lookAt, type Look } from '../lifecycle/look-at.ts';
 import { standingFor } from '../lifecycle/notice-keeper.ts';
 import type { SinkSubmission, Submission, SubmitOptions } from '../lifecycle/options.ts';
 import { reportPeriod } from '../lifecycle/report-schedule.ts';
 import { healthy, type Store } from '../store/store.ts';
 import type { Clock } from '../surroundings/clock.ts';
-import { knownIdentity, withStore, type Desk } from './desk.ts';
+import { knownIdentity, storeMillis, withStore, type Desk } from './desk.ts';
 
 /** How often it is looked how far a submission is, in milliseconds. */
 const lookMillis = 200;
@@ -22,10 +22,14 @@ export async function submit(desk: Desk, how: SubmitOptions): Promise<Submission
   const { session } = desk;
   const consent = await session.decide();
   const nothing = { consent, elsewhere: false, sinks: [] };
-  if (!consent.on) return { ...nothing, result: 'off', reason: `Telemetry is ${consent.reason}. Nothing was sent.` };
+  if (!consent.on) {
+    const reason = `${sentence(`Telemetry is ${consent.reason}`)} Nothing was sent.`;
+    return { ...nothing, result: consent.heldBack ? 'failed' : 'off', reason };
+  }
   const sinks = (session.options.sinks ?? []).filter((sink) => shownSink(sink).problem === null);
   if (sinks.length === 0) return { ...nothing, ...noSink(session.options.sinks ?? []) };
-  const submission = await withStore(desk, (store) => submitFrom({ ...desk, store, sinks, how }));
+  const limitMillis = (how.timeoutMillis ?? usualTimeoutMillis) + storeMillis;
+  const submission = await withStore(desk, (store) => submitFrom({ ...desk, store, sinks, how }), limitMillis);
   return submission === null
     ? { ...nothing, result: 'nothing', reason: 'Nothing was recorded yet.' }
     : { consent, ...submission };

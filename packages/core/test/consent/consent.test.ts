@@ -33,11 +33,14 @@ const readPlaces = <V>(values: fc.Arbitrary<readonly [value: V, says: Says]>) =>
 const operators = readPlaces(
   fc.constantFrom<['on' | 'off' | undefined, Says]>([undefined, null], ['on', 'on'], ['off', 'off']),
 );
-const configs = readPlaces(
-  fc.oneof(
-    switches,
-    fc.constantFrom<[unknown, Says]>([true, 'on'], [false, 'off'], [1, 'on'], [0, 'off'], [null, null], [[], 'off']),
+const configs = fc.oneof(
+  readPlaces(
+    fc.oneof(
+      switches,
+      fc.constantFrom<[unknown, Says]>([true, 'on'], [false, 'off'], [1, 'on'], [0, 'off'], [null, null], [[], 'off']),
+    ),
   ),
+  fc.constant({ input: { problem: 'it is half-written', isUnreadable: true }, says: 'off' as const }),
 );
 const variables = fc.oneof(
   fc.constant({ variable: {}, env: {}, says: null }),
@@ -76,23 +79,29 @@ const worlds = fc
     return { plan, inputs, byDefault, ci, dryRun, said: [trackingSays, variable.says, operator.says, config.says] };
   });
 
-/** Where the operator's word is in `said`. */
-const operatorAt = 2;
-
 const nobody: ConsentInputs = { env: {}, operator: {}, config: {}, dryRun: false };
 
 describe('consent', () => {
   it('is off where any place says off, else on where any says on, else off in CI that would send, else the default', () => {
     fc.assert(
       fc.property(worlds, ({ plan, inputs, byDefault, ci, dryRun, said }) => {
-        const { on, reason } = consentOf(plan, inputs);
+        const { on, reason, heldBack } = consentOf(plan, inputs);
         if (said.includes('off')) expect(on).toBe(false);
         else if (said.includes('on')) expect(on).toBe(true);
         else if (ci && !dryRun) expect(on).toBe(false);
         else expect(on).toBe(byDefault === 'on');
-        const others = said.filter((_, index) => index !== operatorAt);
-        const isHeld = 'problem' in inputs.operator && !others.includes('off');
-        expect(reason.startsWith(`${on ? 'on' : isHeld ? 'held back' : 'off'}, because `)).toBe(true);
+        expect(reason.startsWith(`${on ? 'on' : heldBack ? 'held back' : 'off'}, because `)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is held back where all that says off are decisions or a config that cannot be read now', () => {
+    fc.assert(
+      fc.property(worlds, ({ plan, inputs, said }) => {
+        const unreadable = [false, false, 'problem' in inputs.operator, inputs.config.isUnreadable === true];
+        const offs = said.flatMap((says, index) => (says === 'off' ? [unreadable[index]] : []));
+        expect(consentOf(plan, inputs).heldBack).toBe(offs.length > 0 && !offs.includes(false));
       }),
       { numRuns: 2000 },
     );
@@ -120,7 +129,9 @@ describe('consent', () => {
         const decider = places.find(({ name }) => name === decidedBy);
         if (said.some((says) => says !== null)) {
           expect(decider?.says).toBe(on ? 'on' : 'off');
-          expect(reason).toContain(decider?.problem ?? `${decidedBy} is ${decider?.holds}`);
+          const why = decider?.problem ?? `${decidedBy} is ${decider?.holds}`;
+          expect(reason).toContain(why.replace(/, so telemetry is off\..*$/su, ''));
+          expect(reason).not.toContain('so telemetry is off');
         } else {
           expect(decidedBy).toBe(ci && !dryRun ? 'CI' : "the plan's default");
           expect(reason).toContain(decidedBy);
@@ -150,6 +161,12 @@ describe('consent', () => {
     [
       { operator: { problem: 'the decisions cannot be read: no such luck' } },
       'held back, because the decisions cannot be read: no such luck',
+    ],
+    [{ env: { KETTLE_TELEMETRY: 'perhaps' } }, 'off, because KETTLE_TELEMETRY holds "perhaps"'],
+    [{ config: { value: [] } }, 'off, because kettle.telemetry holds a list'],
+    [
+      { config: { problem: 'kettle.telemetry cannot be read: it is half-written.', isUnreadable: true } },
+      'held back, because kettle.telemetry cannot be read: it is half-written.',
     ],
   ] as const)('says in words why: %j', (more, reason) => {
     expect(consentOf(kettle, { ...nobody, ...more }).reason).toBe(reason);

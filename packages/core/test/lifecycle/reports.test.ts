@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTelemetry, memoryStore, type Store } from '../../src/index.ts';
+import { createTelemetry, definePlan, memoryStore, type Store } from '../../src/index.ts';
 import { manualClock, manualMachine, memorySink, seededRandom } from '../../src/testing/index.ts';
 import { config, epoch, hour, kettle, lasting, plan } from './host.ts';
 
@@ -151,9 +151,11 @@ describe('reports', () => {
     }
   });
 
-  it('keep to the last good config while it cannot be had, which is said once', async () => {
+  it('keep to the last good config while it cannot be had, where it cannot say off, which is said once', async () => {
     let broken = false;
+    const { consent: _, system: __, ...rest } = plan;
     const { telemetry, sink, start, clock, lines } = kettle({
+      plan: definePlan({ ...rest, consent: { default: 'on' } }),
       config: () => {
         if (broken) throw new Error('half written');
         return config;

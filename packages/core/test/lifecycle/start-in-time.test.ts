@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileDecisions, memoryStore, type Decisions, type Store } from '../../src/index.ts';
 import { temporaryDirectory } from '../store/temporary-directory.ts';
-import { config, hour, kettle, lasting } from './host.ts';
+import { hour, kettle, lasting } from './host.ts';
 
 /** Something that answers nobody until it is told to, as a file system on a network that is gone. */
 const gone = () => {
@@ -29,16 +29,6 @@ const whatMayBeGone: readonly (readonly [
 ])[] = [
   ['a store', (isBack) => ({ store: storeThatIsGone(isBack) })],
   ['decisions', (isBack) => ({ store: memoryStore({ decisions: decisionsThatAreGone(isBack) }) })],
-  [
-    'a config',
-    (isBack) => ({
-      config: {
-        kind: 'config source',
-        place: 'a share',
-        read: () => isBack.then(() => ({ config, problem: null })),
-      } as const,
-    }),
-  ],
 ];
 
 describe('a start', () => {

@@ -6,6 +6,9 @@ import type { Session } from '../../lifecycle/session.ts';
 import { describeFeatures } from '../../plan/describe.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 
+/** What to do about what cannot be read, and may say off. */
+export const heldBackUntilMended = 'Mend it. Telemetry is held back until then.';
+
 /** Whether the config can be read, which keys of the plan it lacks, and which hold something of another type. */
 export function configFindings({ plan, options, lastReading, config: source }: Session): readonly Finding[] {
   const features = describeFeatures(plan);
@@ -20,7 +23,9 @@ export function configFindings({ plan, options, lastReading, config: source }: S
   const missing = [...new Set(keys)].filter((key) => lookUp(config, key).status === 'absent');
   const { diagnostics } = readFeatures(features, config);
   return [
-    problem === null ? well('config', source.place) : warning('config', problem, 'Mend it; the last good one is used.'),
+    problem === null
+      ? well('config', source.place)
+      : failing('config', problem, switches.length === 0 ? 'Mend it.' : heldBackUntilMended),
     ...misnamedKeys(plan, config).map((seen) =>
       warning('config', seen, 'Until then it says nothing, and the other places decide.'),
     ),

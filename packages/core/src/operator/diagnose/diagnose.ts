@@ -4,7 +4,7 @@ import { standingFor } from '../../lifecycle/notice-keeper.ts';
 import type { Finding } from '../../lifecycle/options.ts';
 import type { Standing } from '../../lifecycle/standing.ts';
 import { knownIdentity, type Desk } from '../desk.ts';
-import { configFindings } from './config-findings.ts';
+import { configFindings, heldBackUntilMended } from './config-findings.ts';
 import { deliveryFindings } from './delivery-findings.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 import { guardFindings } from './guard-findings.ts';
@@ -21,7 +21,9 @@ export async function diagnose(desk: Desk, { contact }: { readonly contact: bool
   const contradiction = session.contradiction(consent);
   const local: readonly Finding[] = [
     well('consent', `telemetry is ${consent.reason}`),
-    ...troubles.map((problem) => failing('consent', problem, 'Mend it, or telemetry stays off.')),
+    ...troubles.map((problem) =>
+      failing('consent', problem, consent.heldBack ? heldBackUntilMended : 'Mend it, or telemetry stays off.'),
+    ),
     ...(contradiction === null ? [] : [failing('config', contradiction, 'Change one of the two.')]),
     ...(await storeFindings(desk)),
     ...(consent.on ? await deliveryFindings(desk) : []),

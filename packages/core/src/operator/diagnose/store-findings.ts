@@ -1,6 +1,6 @@
 import { reasonOf } from '../../errors.ts';
 import type { Finding } from '../../lifecycle/options.ts';
-import { withStore, type Desk } from '../desk.ts';
+import { obstacleOf, withStore, type Desk } from '../desk.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 
 /** Whether decisions and the store can be read, and what is in it. Makes neither. */
@@ -42,7 +42,7 @@ async function storeFinding(desk: Desk): Promise<Finding> {
   if (instead !== null) {
     return failing('store', instead, 'See to the file and its folder, and start the application again.');
   }
-  const obstacle = (await store?.obstacle?.()) ?? null;
+  const obstacle = await obstacleOf(desk);
   if (obstacle !== null) return failing('store', obstacle.seen, obstacle.todo);
   try {
     const counts = await withStore(desk, (opened) => opened.counts());

@@ -316,7 +316,7 @@ describe('diagnose of the config and the plan', () => {
     ]);
   });
 
-  it('warns of a config that cannot be read any longer, while the last good one is used', async () => {
+  it('fails for a config that cannot be read any longer, which holds telemetry back', async () => {
     let broken = false;
     const { telemetry, options } = await installation();
     await telemetry.start({
@@ -328,8 +328,21 @@ describe('diagnose of the config and the plan', () => {
     });
     await telemetry.flush();
     broken = true;
-    expect(at(await telemetry.diagnose(), 'config')).toMatchObject([
-      { verdict: 'warning', seen: expect.stringMatching(/half written/), todo: 'Mend it; the last good one is used.' },
+    const findings = await telemetry.diagnose();
+    expect(at(findings, 'consent')).toMatchObject([
+      {
+        seen: expect.stringMatching(
+          /^telemetry is held back, because kettle\.telemetry cannot be read: .*half written/,
+        ),
+      },
+      { verdict: 'failing', todo: 'Mend it. Telemetry is held back until then.' },
+    ]);
+    expect(at(findings, 'config')).toMatchObject([
+      {
+        verdict: 'failing',
+        seen: expect.stringMatching(/half written/),
+        todo: 'Mend it. Telemetry is held back until then.',
+      },
     ]);
   });
 
