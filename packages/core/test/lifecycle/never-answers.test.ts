@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { memoryStore, type ConfigReading, type Decisions, type StartOptions, type Store } from '../../src/index.ts';
 import { config, kettle, lasting } from './host.ts';
@@ -215,5 +216,39 @@ describe('a store that never answers', () => {
     await inTheEnd(clock, telemetry.status(options));
     back();
     await expect.poll(() => opened).toBe(0);
+  });
+});
+
+describe('what keeps the process alive while it waits for an answer', () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
+  const waiting = () => {
+    const { state, read } = answering();
+    state.isGone = true;
+    const world = kettle({ config: { kind: 'config source', place: 'a share', read } });
+    void world.start();
+    void world.telemetry.flush();
+    return world;
+  };
+
+  it('is let go of by close', async () => {
+    const before = timers();
+    const { telemetry } = waiting();
+    void telemetry.status();
+    void telemetry.preview();
+    // The two verbs are imported first.
+    for (let turn = 0; turn < 100_000 && timers() < before + 4; turn += 1) await setImmediate();
+    expect(timers()).toBe(before + 4);
+    await telemetry.close({ timeoutMillis: 1 });
+    await setImmediate();
+    expect(timers()).toBe(before);
+  });
+
+  it('is let go of by off', async () => {
+    const before = timers();
+    const { telemetry, clock } = waiting();
+    expect(timers()).toBeGreaterThan(before);
+    await inTheEnd(clock, telemetry.off());
+    await setImmediate();
+    expect(timers()).toBe(before);
   });
 });
