@@ -48,7 +48,8 @@ export type StartOptions<C extends Values = Values, G extends Values = Values> =
   /**
    * The host's config: a plain object, a promise of one, a function that gives either (asked at each slot, and before a delivery
    * where a minute has passed), or `yamlFile(path)` (looked at before each delivery). What is not plain cannot be read, and says
-   * off: a map, an instance of a class, a proxy, a module with a default export.
+   * off: a map, an instance of a class, a proxy, a module with a default export. What cannot be read now, such as a file that is
+   * half-written, holds telemetry back until it can.
    */
   readonly config?: object | (() => object | Promise<object>) | ConfigSource;
   /** How an operator calls the command line, for the notice: `butler telemetry`. @default 'plainsight' */
