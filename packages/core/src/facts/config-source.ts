@@ -17,7 +17,9 @@ export interface ConfigSource {
 
 /** How to read a config. */
 export interface ConfigReadOptions {
-  /** Nobody waits for it, as for a report: a process that is left with nothing else to do may end before. @default false */
+  /**
+   * Reading alone keeps no process alive: whoever waits for it does, or nobody waits, as for a report. @default false
+   */
   readonly background?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../facts/shown.ts';
 import { compileCheck } from '../pipeline/compile-check.ts';
 import { eventSchemas } from '../pipeline/event-schemas.ts';
 import { guardOf } from '../pipeline/guard.ts';
@@ -40,7 +41,7 @@ export async function collectionOf(session: Session): Promise<Collection> {
     told.reasons.length > 0
       ? () => told.reasons
       : await compileCheck(schemas, (why) =>
-          session.logger.debug(`Telemetry: events are checked without generated code: ${why}.`),
+          session.logger.debug(sentence(`Telemetry: events are checked without generated code: ${why}`)),
         );
   return {
     notice,

@@ -1,4 +1,5 @@
 import { reasonOf } from '../errors.ts';
+import { sentence } from '../facts/shown.ts';
 import type { Decisions } from '../store/decisions.ts';
 import { memoryStore } from '../store/memory-store.ts';
 import { isStoreError, type Store } from '../store/store.ts';
@@ -23,7 +24,7 @@ export async function openStore(given: Store | undefined, decisions: Decisions, 
     return { store, problem: null };
   } catch (error) {
     if (isStoreError(error)) throw error;
-    const problem = `the store ${given?.place} cannot be opened: ${reasonOf(error)}. Going on in memory.`;
+    const problem = `the store ${given?.place} cannot be opened: ${sentence(reasonOf(error))} Going on in memory.`;
     logger.warn(`Telemetry: ${problem}`);
     const store = memoryStore({ decisions });
     await store.open();

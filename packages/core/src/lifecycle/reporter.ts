@@ -1,6 +1,7 @@
 import { reasonOf } from '../errors.ts';
 import { readFeatures } from '../facts/read-features.ts';
 import { readGauges } from '../facts/read-gauges.ts';
+import { sentence } from '../facts/shown.ts';
 import { randomUuid } from '../identity/random-uuid.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { Validated } from '../pipeline/validate.ts';
@@ -67,7 +68,7 @@ export function reporter({
     const slot = schedule.slotAt(clock.now());
     const last = writer.state().slots[scope]?.start ?? (await lastSlot());
     if (last === slot || stopped) return;
-    const { config } = await session.config.read({ background: true });
+    const { config } = await session.config.read();
     if (!(await stillOn()) || stopped) return;
     const gauges = await readGauges(plan.gauges ?? {}, options.gauges ?? {}, clock);
     if (stopped) return;
@@ -93,7 +94,7 @@ export function reporter({
   /** One after the other; a trouble with one is no trouble for the next. */
   const queue = (work: () => Promise<unknown>): void => {
     working = working.then(work).catch((error: unknown) => {
-      logger.debug(`Telemetry: the report was not made: ${reasonOf(error)}.`);
+      logger.debug(sentence(`Telemetry: the report was not made: ${reasonOf(error)}`));
     });
   };
 

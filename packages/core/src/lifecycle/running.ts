@@ -4,6 +4,7 @@ import type { Urgency } from '../delivery/delivery.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { submitWindow, type SubmitWindow } from '../delivery/submit-window.ts';
 import { reasonOf } from '../errors.ts';
+import { sentence } from '../facts/shown.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
 import { weaknessInWords } from '../identity/settle-machine-id.ts';
 import { foldFact } from '../pipeline/fold.ts';
@@ -126,10 +127,10 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     base,
     onCommitted: (validated) => reports?.noteMade(validated),
     onTrouble: once((reason) =>
-      logger.warn(`Telemetry: the store takes nothing for now: ${reason}. It is tried again.`),
+      logger.warn(`Telemetry: the store takes nothing for now: ${sentence(reason)} It is tried again.`),
     ),
     onUnsound: once((reason) => {
-      lossProblem = `something that was recorded could not be processed, and is lost: ${reason}. Report it as a bug of plainsight.`;
+      lossProblem = `something that was recorded could not be processed, and is lost: ${sentence(reason)} Report it as a bug of plainsight.`;
       logger.warn(`Telemetry: ${lossProblem}`);
     }),
   });
@@ -218,7 +219,7 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     deliveries.wake();
   }
   const begun = begin().catch((error: unknown) =>
-    logger.debug(`Telemetry: it did not begin well: ${reasonOf(error)}.`),
+    logger.debug(sentence(`Telemetry: it did not begin well: ${reasonOf(error)}`)),
   );
 
   return {

@@ -1,10 +1,5 @@
 import type { Consent } from '../consent/consent.ts';
-import {
-  isConfigSource,
-  type ConfigReading,
-  type ConfigReadOptions,
-  type ConfigSource,
-} from '../facts/config-source.ts';
+import { isConfigSource, type ConfigReading, type ConfigSource } from '../facts/config-source.ts';
 import { configSource, type WatchedConfig } from '../facts/read-config.ts';
 import type { Plan } from '../plan/plan.ts';
 import { answering } from '../store/answering.ts';
@@ -60,7 +55,8 @@ export function sessionOf(
   const logger = safeLogger(options.logger);
   let told: readonly string[] = [];
   const remember = async (asked: Promise<ConfigReading>): Promise<ConfigReading> => (reading = await asked);
-  const read = (how?: ConfigReadOptions): Promise<ConfigReading> => remember(source.read(how));
+  // Whoever waits for it keeps the process alive.
+  const read = (): Promise<ConfigReading> => remember(source.read({ background: true }));
   const ask = async (places: Pick<Consultation, 'decisions' | 'config'>): Promise<Consent> => {
     const consent = await consult({ plan, env, sinks, isOffHere: isOffHere(), ...places });
     if (places.config !== null) tell(configTroubles(plan, consent, places.config), consent);

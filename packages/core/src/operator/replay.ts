@@ -51,7 +51,7 @@ export async function replay(
     }
     return why === null
       ? null
-      : `${shownSink(sink).name} did not take them: ${why}. Replay the file again: nothing is counted twice.`;
+      : `${shownSink(sink).name} did not take them: ${sentence(why)} Replay the file again: nothing is counted twice.`;
   }
 
   async function deliverToAll(batch: readonly TelemetryEvent[]): Promise<void> {

@@ -52,14 +52,20 @@ describe('a process whose telemetry is off', () => {
     },
   );
 
-  it('and is held back, since its decisions cannot be read, does the same, but for the timer to read them again', async () => {
-    const before = connections;
-    const seen = await watched({ 'config.yaml': on, 'decisions.json': '{' }, {}, port);
-    expect({ code: seen.code, output: seen.output, files: seen.files }).toEqual({ code: 0, output: '', files: [] });
-    expect(seen.handles.filter((type) => outward.test(type))).toEqual([]);
-    expect({ timersLeft: seen.timersLeft, loaded: loaded(seen.modules) }).toEqual({ timersLeft: 1, loaded: [] });
-    expect(connections).toBe(before);
-  });
+  it.each([
+    ['decisions', { 'config.yaml': on, 'decisions.json': '{' }, []],
+    ['config', { 'config.yaml': 'kettle: [' }, ['yaml']],
+  ])(
+    'and is held back, since its %s cannot be read, does the same, but for the timer to read again',
+    async (_what, files, modules) => {
+      const before = connections;
+      const seen = await watched(files, {}, port);
+      expect({ code: seen.code, output: seen.output, files: seen.files }).toEqual({ code: 0, output: '', files: [] });
+      expect(seen.handles.filter((type) => outward.test(type))).toEqual([]);
+      expect({ timersLeft: seen.timersLeft, loaded: loaded(seen.modules) }).toEqual({ timersLeft: 1, loaded: modules });
+      expect(connections).toBe(before);
+    },
+  );
 
   it('differs from one whose telemetry is on, which does all of that', async () => {
     const seen = await watched({ 'config.yaml': on }, {}, port);
