@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** How a command ended, and what it printed. */
@@ -19,11 +20,15 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
 }
 
+/** The clone: what a plan of a test imports from it may run, whoever owns it. */
+export const clone = fileURLToPath(new URL('../../..', import.meta.url));
+const trusted = fileURLToPath(new URL('./fixtures', import.meta.url));
+
 /** What a program needs to start, and to start quickly, also as root in a clone that another user owns. */
 const shared = {
   PATH: process.env['PATH'] ?? '',
   NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
-  PLAINSIGHT_TRUST_FOLDER: fileURLToPath(new URL('./fixtures', import.meta.url)),
+  PLAINSIGHT_TRUST_FOLDER: [trusted, clone].join(delimiter),
 };
 
 const preload = new URL('./fixtures/no-socket.mjs', import.meta.url).href;

@@ -67,8 +67,10 @@ export { fileDecisions, type FileDecisionsOptions } from './store/file-decisions
 export type { Decided, Decisions } from './store/decisions.ts';
 export { syncFile } from './store/sync-file.ts';
 export { asOwner, ForeignFileError } from './store/foreign-file.ts';
-export { followLinks, holdDirectory, whoMayChange } from './store/foreign-paths.ts';
+export { followLinks, holdDirectory, whoMayChange, whoMayChangeNow } from './store/foreign-paths.ts';
 export type { HeldDirectory } from './store/held-directory.ts';
+export type { PathStep } from './store/path-walk.ts';
+export type { Trusted } from './store/who-may-change.ts';
 export { bareFacts, healthy, StoreError } from './store/store.ts';
 export type {
   ActivityBucket,

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reasonOf } from '@plainsight/core';
 import { wrongUse, type CliError } from '../cli-error.ts';
-import { refuseForeignCode } from './refuse-foreign-code.ts';
+import { ForeignCodeError, refuseForeignCode } from './refuse-foreign-code.ts';
 
 /** A module that an operator names, or has in the folder. */
 export interface NamedModule {
@@ -29,7 +29,8 @@ export const loadModule = async (module: NamedModule): Promise<unknown> => {
 /** What was begun for a module. Whatever it rejects with, and that it never ends, becomes wrong use. */
 export const load = <T>(module: NamedModule, begun: Promise<T>): Promise<T> =>
   settled(begun).catch((error: unknown) => {
-    throw isPlanError(error) ? wrongUse(error.message, error) : notLoaded(module, whyNot(error, module.path), error);
+    if (isPlanError(error)) throw wrongUse(error.message, error);
+    throw notLoaded(module, error instanceof ForeignCodeError ? error.message : whyNot(error, module.path), error);
   });
 
 /** The wrong use that says why a module could not be loaded. */

@@ -1,30 +1,53 @@
 import { realpath } from 'node:fs/promises';
-import { delimiter, dirname, resolve } from 'node:path';
-import { asOwner, whoMayChange } from '@plainsight/core';
+import { resolve } from 'node:path';
+import { asOwner, whoMayChangeNow, type PathStep } from '@plainsight/core';
+import { entryPlaces, importPlaces, type CodePlace } from './code-places.ts';
+import { codeTrust, trustVariable, type CodeTrust } from './code-trust.ts';
+import { watchImports } from './watch-imports.ts';
 
-/** Names folders whose modules root may run, whoever may change them. */
-const trustVariable = 'PLAINSIGHT_TRUST_FOLDER';
+/** Code that others have a hand in: to run it would lend them the rights of this process. */
+export class ForeignCodeError extends Error {
+  override readonly name = 'ForeignCodeError';
+}
 
 /**
- * The path that a module is to be loaded from, without links. Rejects, with the way out, where this is root and another user may
- * change the module, or what leads to it: they would choose what root runs. What the module imports is not looked at.
+ * The path that a module is to be loaded from, without links. Rejects with a `ForeignCodeError`, which names the way out, where
+ * another user may change the module, or what leads to it: they would choose what this user runs. From then on, what it imports
+ * is looked at before it is loaded, and an import fails with the same error.
  */
 export const refuseForeignCode = async (path: string, env = process.env): Promise<string> => {
-  if (process.geteuid?.() !== 0) return resolve(path);
-  const [real, changeable] = [await realpath(path), await whoMayChange(path)];
-  const folder = dirname(real);
-  if (changeable === null || trusted(env[trustVariable]).includes(folder)) return real;
-  const { uid, mode } = changeable.stats;
-  const who = uid === 0 ? `others than root (mode ${(mode & 0o7777).toString(8)})` : `user ${uid}`;
-  const wayOut = uid === 0 ? `run chmod go-w ${changeable.path}` : asOwner(uid);
-  throw new Error(
-    `this is root, and ${who} may change ${changeable.path}, and so what would run. ` +
-      `${wayOut.slice(0, 1).toUpperCase()}${wayOut.slice(1)}, or set ${trustVariable}=${folder} where you trust it.`,
-  );
+  const user = process.geteuid?.();
+  if (user === undefined) return resolve(path);
+  const real = await realpath(path);
+  const [trust, mayChange] = [await codeTrust(real, user, env), await whoMayChangeNow()];
+
+  const refusal = (place: CodePlace, as = ''): ForeignCodeError | null => {
+    const step = mayChange(place.path, trust);
+    return step === null ? null : new ForeignCodeError(inWords(step, place, as, trust));
+  };
+  for (const place of trust.trustsEntry ? [] : entryPlaces(path, real)) {
+    const error = refusal(place);
+    if (error !== null) throw error;
+  }
+
+  watchImports(real, (asked, found) => {
+    const as = ` as "${asked.specifier}"${asked.importer === null ? '' : ` of ${asked.importer}`}`;
+    for (const place of importPlaces(asked, found)) {
+      const error = trust.trusts(place.folder) ? null : refusal(place, as);
+      if (error !== null) return error;
+    }
+    return null;
+  });
+  return real;
 };
 
-const trusted = (folders = ''): readonly string[] =>
-  folders
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => resolve(folder));
+const inWords = ({ path, stats }: PathStep, { folder, instead }: CodePlace, as: string, trust: CodeTrust): string => {
+  const isForeign = !trust.users.has(stats.uid);
+  const who = isForeign ? `user ${stats.uid}` : `others than ${trust.self} (mode ${(stats.mode & 0o7777).toString(8)})`;
+  const mend = as === '' ? asOwner(stats.uid) : `run chown -h ${trust.user} ${path}`;
+  const wayOut = instead ?? (isForeign ? mend : `run chmod go-w ${path}`);
+  return (
+    `this is ${trust.self}, and ${who} may change ${path}, and so what would run${as}. ` +
+    `${wayOut.slice(0, 1).toUpperCase()}${wayOut.slice(1)}, or set ${trustVariable}=${folder} where you trust it.`
+  );
+};

@@ -1,7 +1,8 @@
 import type { HeldDirectory } from './held-directory.ts';
 import type { PathStep } from './path-walk.ts';
+import type { Trusted } from './who-may-change.ts';
 
-// What other packages need of the three, loaded when it is first needed: telemetry that is off loads none of it.
+// What other packages need of these, loaded when it is first needed: telemetry that is off loads none of it.
 
 /** Where a path leads, as `follow-links.ts` has it. */
 export const followLinks = async (path: string): Promise<string> => {
@@ -19,4 +20,10 @@ export const holdDirectory = async (path: string, how: { readonly make: boolean 
 export const whoMayChange = async (path: string): Promise<PathStep | null> => {
   const loaded = await import('./who-may-change.ts');
   return loaded.whoMayChange(path);
+};
+
+/** What gives the same at once, for code that cannot wait, and for other users than root. */
+export const whoMayChangeNow = async (): Promise<(path: string, trusted: Trusted) => PathStep | null> => {
+  const loaded = await import('./who-may-change.ts');
+  return loaded.whoMayChangeSync;
 };

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { lstat, readlink, stat } from 'node:fs/promises';
+import { lstatSync, readlinkSync, type Stats } from 'node:fs';
+import { lstat, readlink } from 'node:fs/promises';
 import { isAbsolute, join, parse, resolve } from 'node:path';
 import { codeOf } from './error-code.ts';
 
@@ -14,6 +14,8 @@ export interface PathStep {
 export interface PathWalk {
   /** Without symbolic links. What is missing keeps its name. */
   readonly real: string;
+  /** The directory, without links, that lacks what is missing on the way; `null` where all is there. */
+  readonly missingIn: string | null;
   /** All that exists on the way and that this process may look at, from the root down. */
   readonly steps: readonly PathStep[];
 }
@@ -23,39 +25,75 @@ const mostLinks = 40;
 
 /** Follows a path link by link, as the system does. Rejects with the system's error where that is not possible. */
 export async function walkPath(path: string): Promise<PathWalk> {
+  const walk = walking(path);
+  let next = walk.next();
+  while (next.done !== true) next = walk.next(await look(next.value));
+  return next.value;
+}
+
+/** The same at once, and it throws: for code that cannot wait. */
+export function walkPathSync(path: string): PathWalk {
+  const walk = walking(path);
+  let next = walk.next();
+  while (next.done !== true) next = walk.next(lookSync(next.value));
+  return next.value;
+}
+
+/** Asks what is at one path after another. */
+function* walking(path: string): Generator<string, PathWalk, Seen> {
   const { root } = parse(resolve(path));
   const left = namesIn(resolve(path));
   const steps: PathStep[] = [];
-  const top = await look(root);
-  if (typeof top === 'object') steps.push({ path: root, stats: top });
+  const top = yield root;
+  if (typeof top === 'object') steps.push({ path: root, stats: top.stats });
   let at = root;
   let links = 0;
   for (let name = left.shift(); name !== undefined; name = left.shift()) {
     const next = join(at, name);
-    const stats = await look(next);
-    if (stats === 'missing') return { real: join(next, ...left), steps };
-    if (stats !== 'hidden') steps.push({ path: next, stats });
-    if (stats !== 'hidden' && stats.isSymbolicLink()) {
-      links += 1;
-      if (links > mostLinks) await stat(path); // rejects with ELOOP
-      if (links > mostLinks) throw new Error(`${path} has more than ${mostLinks} symbolic links`);
-      const target = await readlink(next);
-      if (isAbsolute(target)) at = root;
-      left.unshift(...namesIn(target));
-    } else {
+    const seen = yield next;
+    if (seen === 'missing') return { real: join(next, ...left), missingIn: at, steps };
+    if (seen !== 'hidden') steps.push({ path: next, stats: seen.stats });
+    if (seen === 'hidden' || seen.target === null) {
       at = next;
+      continue;
     }
+    links += 1;
+    if (links > mostLinks) throw tooManyLinks(path);
+    if (isAbsolute(seen.target)) at = root;
+    left.unshift(...namesIn(seen.target));
   }
-  return { real: at, steps };
+  return { real: at, missingIn: null, steps };
 }
 
 const namesIn = (path: string): string[] => path.split('/').filter((name) => name !== '' && name !== '.');
 
-/** What is there. `hidden`: Node's permission model, or Deno's, lets this process not look, and so it is taken as no link. */
-const look = (path: string): Promise<Stats | 'missing' | 'hidden'> =>
-  lstat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return 'missing';
-    if (codeOf(error) === 'ERR_ACCESS_DENIED' || (error instanceof Error && error.name === 'NotCapable'))
-      return 'hidden';
-    throw error;
-  });
+const tooManyLinks = (path: string): Error =>
+  Object.assign(new Error(`ELOOP: more than ${mostLinks} symbolic links, '${path}'`), { code: 'ELOOP' });
+
+/** What is at a path, and where it leads if it is a link. `hidden`: this process may not look; it is taken as no link. */
+type Seen = { readonly stats: Stats; readonly target: string | null } | 'missing' | 'hidden';
+
+async function look(path: string): Promise<Seen> {
+  try {
+    const stats = await lstat(path);
+    return { stats, target: stats.isSymbolicLink() ? await readlink(path) : null };
+  } catch (error) {
+    return withoutLook(error);
+  }
+}
+
+function lookSync(path: string): Seen {
+  try {
+    const stats = lstatSync(path);
+    return { stats, target: stats.isSymbolicLink() ? readlinkSync(path) : null };
+  } catch (error) {
+    return withoutLook(error);
+  }
+}
+
+/** Node's permission model, or Deno's, may let this process not look. Throws what else went wrong. */
+function withoutLook(error: unknown): 'missing' | 'hidden' {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return 'missing';
+  if (codeOf(error) === 'ERR_ACCESS_DENIED' || (error instanceof Error && error.name === 'NotCapable')) return 'hidden';
+  throw error;
+}

@@ -198,6 +198,11 @@ describe.runIf(process.platform !== 'win32')('whoMayChange', () => {
     }
     await chmod(root, 0o1777);
     expect(await whoMayChange(file)).toBeNull();
+    // What is missing there may be made by anybody.
+    for (const missing of ['new', 'new/plan.ts']) {
+      expect((await whoMayChange(join(root, missing)))?.path).toBe(root);
+      expect(await whoMayChange(join(root, 'a', missing))).toBeNull();
+    }
     const link = join(root, 'link');
     await symlink(file, link);
     expect(await whoMayChange(link)).toBeNull();
