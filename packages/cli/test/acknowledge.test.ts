@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { larder } from './larder.ts';
@@ -103,6 +103,40 @@ describe('off that cannot be kept', () => {
     );
     expect(ended.stderr).toContain('To stop it, LARDER_TELEMETRY=false or DO_NOT_TRACK=1, and start it again');
     const json = await app.cli(['off', '--json', '--decisions', place]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, consent: { on: false } });
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: false,
+      kept: false,
+      ways: ['LARDER_TELEMETRY=false', 'DO_NOT_TRACK=1'],
+      consent: { on: false, reason: expect.stringMatching(/^held back, because the decisions cannot be read: /u) },
+    });
+  });
+
+  test('says with --json what the application goes on by, and that the word was not kept', async () => {
+    await using app = await larder();
+    const place = join(app.folder, 'decisions.json');
+    const env = { LARDER_TELEMETRY: 'on' };
+    // Nobody can make the lock that a change takes.
+    await mkdir(`${place}.lock`);
+    for (const [verb, ways] of [
+      ['off', ['LARDER_TELEMETRY=false', 'DO_NOT_TRACK=1']],
+      ['on', []],
+    ] as const) {
+      const { code, stdout, stderr } = await app.cli([verb, '--json', '--decisions', place], { env });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/the decision could not be kept/u);
+      const said: unknown = JSON.parse(stdout);
+      expect(said).toMatchObject({
+        ok: false,
+        kept: false,
+        ways,
+        consent: { on: true, decidedBy: 'LARDER_TELEMETRY' },
+      });
+      expect(said).toHaveProperty('reason', expect.stringContaining('could not be kept'));
+      expect(said).not.toHaveProperty(
+        'consent.places',
+        expect.arrayContaining([expect.objectContaining({ says: 'off' })]),
+      );
+    }
   });
 });

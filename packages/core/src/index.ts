@@ -22,6 +22,7 @@ export type {
   SubmitOptions,
   SubmitProgress,
   Surroundings,
+  NotSwitched,
   Switched,
   Telemetry,
   TelemetryOptions,

@@ -1,4 +1,5 @@
 import type { Consent } from './consent/consent.ts';
+import { waysToSayOff } from './consent/ways-to-say-off.ts';
 import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions } from './lifecycle/check-options.ts';
 import { earlyBuffer, type EarlyBuffer } from './lifecycle/early-buffer.ts';
@@ -6,6 +7,7 @@ import { OnOrOff } from './lifecycle/on-or-off.ts';
 import { keepWord, notBegun, notDeleted, offNotKept, problemOf } from './lifecycle/operators-word.ts';
 import type {
   LookOptions,
+  NotSwitched,
   StartOptions,
   Status,
   Surroundings,
@@ -235,7 +237,8 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
   }
 
   async #turnOn({ session }: Desk, isOutdated: () => boolean): Promise<Switched> {
-    const outdated = async (): Promise<Switched> => switched(await session.decide(), 'it was switched off again since');
+    const outdated = async (): Promise<Switched> =>
+      switched(await session.decide(), 'it was switched off again since', { kept: false });
     if (isOutdated()) return outdated();
     this.#saidOff = null;
     const unkept = await keepWord(session, 'on');
@@ -249,7 +252,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const left = consent.on ? notBegun(unfollowed) : notDeleted(unfollowed);
     const notKept = unkept === null ? null : `the decision could not be kept: ${unkept}`;
     const off = consent.on ? this.#onOrOff.problem : consent.reason;
-    return switched(consent, notKept ?? left ?? contradiction ?? off);
+    return switched(consent, notKept ?? left ?? contradiction ?? off, { kept: unkept === null });
   }
 
   off(options: LookOptions = {}): Promise<Switched> {
@@ -279,7 +282,8 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const left = notDeleted((await stopping) ?? (isLeft ? await problemOf(this.#purge(desk), clock) : null));
     const consent = await session.decide();
     const reason = unkept === null ? left : offNotKept(this.plan, unkept, isStarted);
-    return switched(consent, reason ?? (consent.on ? consent.reason : null));
+    const ways = unkept === null ? [] : waysToSayOff(this.plan);
+    return switched(consent, reason ?? (consent.on ? consent.reason : null), { kept: unkept === null, ways });
   }
 
   async #purge(desk: Desk): Promise<void> {
@@ -297,5 +301,8 @@ const stateInWords = {
   closed: 'closed',
 } as const satisfies Readonly<Record<OnOrOff['state'], Status['state']>>;
 
-const switched = (consent: Consent, reason: string | null): Switched =>
-  reason === null ? { ok: true, consent } : { ok: false, reason, consent };
+const switched = (
+  consent: Consent,
+  reason: string | null,
+  { kept, ways = [] }: Partial<NotSwitched> & Pick<NotSwitched, 'kept'>,
+): Switched => (reason === null ? { ok: true, consent } : { ok: false, reason, consent, kept, ways });

@@ -172,10 +172,19 @@ export interface Telemetry<
   close(options?: { readonly timeoutMillis?: number }): Promise<void>;
 }
 
-/** What became of `on` or `off`. */
-export type Switched =
-  | { readonly ok: true; readonly consent: Consent }
-  | { readonly ok: false; readonly reason: string; readonly consent: Consent };
+/** What became of `on` or `off`. The consent is that of this process. */
+export type Switched = { readonly ok: true; readonly consent: Consent } | NotSwitched;
+
+/** What `on` or `off` could not do. */
+export interface NotSwitched {
+  readonly ok: false;
+  readonly reason: string;
+  readonly consent: Consent;
+  /** Whether the word is kept all the same, and holds once nothing else is in its way. */
+  readonly kept: boolean;
+  /** How else telemetry is switched off for good, each as an instruction: of an `off` that is not kept, else none. */
+  readonly ways: readonly string[];
+}
 
 /** What the operator is told before anything leaves. */
 export interface Notice {
