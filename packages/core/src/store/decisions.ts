@@ -1,5 +1,6 @@
 import type { KeptMachineId } from '../identity/settle-machine-id.ts';
 import type { Json } from '../surroundings/json.ts';
+import type { StoreObstacle } from './store.ts';
 
 /** The operator's word and what must outlive everything else. Absent means: nobody has decided. */
 export interface Decided {
@@ -32,6 +33,11 @@ export interface Decisions {
    * Rejects when it exists and cannot be read or understood: telemetry is then held back, and asks again.
    */
   read(): Promise<Decided>;
+  /**
+   * What keeps this user from changing them, though they can be read: a folder that is another's. `null` where nothing does. Makes
+   * nothing, and never rejects. @default nothing ever does
+   */
+  obstacle?(): Promise<StoreObstacle | null>;
   /**
    * Reads, changes and writes as one step, however many processes do so at once.
    * Gives what is decided now. `change` is pure and may run again; where it throws, nothing is changed. It may give

@@ -34,6 +34,10 @@ export function fileDecisions({ path, clock = systemClock }: FileDecisionsOption
     place,
     lasting: true,
     read,
+    obstacle: async () => {
+      const { obstacleToDecisions } = await import('./decisions-obstacle.ts');
+      return obstacleToDecisions(place);
+    },
     update: (by) => {
       const result = last.then(() => change(by));
       last = result.catch(() => {});

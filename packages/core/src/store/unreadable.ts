@@ -17,5 +17,6 @@ export const tellingUnreadable = (decisions: Decisions): Decisions => ({
       throw new UnreadableDecisions(reasonOf(error), { cause: error });
     }
   },
+  obstacle: async () => (await decisions.obstacle?.()) ?? null,
   update: async (change) => decisions.update(change),
 });

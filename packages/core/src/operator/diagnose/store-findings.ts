@@ -3,7 +3,7 @@ import type { Finding } from '../../lifecycle/options.ts';
 import { obstacleOf, withStore, type Desk } from '../desk.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 
-/** Whether decisions and the store can be read, and what is in it. Makes neither. */
+/** Whether decisions can be read and changed, and the store be read, and what is in it. Makes neither. */
 export async function storeFindings(desk: Desk): Promise<readonly Finding[]> {
   const { decisions, options } = desk.session;
   return [
@@ -25,7 +25,8 @@ const unknownStore = skipped('store', 'not known here: the application names it 
 async function decisionsFinding({ session: { decisions } }: Desk): Promise<Finding> {
   try {
     await decisions.read();
-    return well('decisions', decisions.place);
+    const obstacle = (await decisions.obstacle?.()) ?? null;
+    return obstacle === null ? well('decisions', decisions.place) : failing('decisions', obstacle.seen, obstacle.todo);
   } catch (error) {
     return failing(
       'decisions',
