@@ -1,4 +1,6 @@
+import { quoted } from '../facts/shown.ts';
 import type { Decided } from './decisions.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 const about =
   'What was decided about usage telemetry here: by the operator, and ids that must last. Written by plainsight. ' +
@@ -12,17 +14,22 @@ export type ParsedDecisions =
 /** Decisions as the text of a file: readable, and with a word on what it is. */
 export const formatDecisions = (decided: Decided): string => `${JSON.stringify({ about, ...decided }, null, 2)}\n`;
 
-/** Reads what {@link formatDecisions} wrote, or a person changed. Keys that are not known are kept. */
+/**
+ * Reads what {@link formatDecisions} wrote, or a person changed. Keys that are not known are kept: a later version wrote them. One
+ * that is nearly a known key, or stands there twice, is a problem: a person meant something by it.
+ */
 export function parseDecisions(text: string): ParsedDecisions {
+  const json = text.replace(/^\uFEFF/, '');
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(json);
   } catch {
     return { problems: ['it is no JSON'] };
   }
   if (!isMap(value)) return { problems: ['it holds something other than an object'] };
   const { about: _, ...rest } = value;
-  const problems = [...problemsOf(rest)];
+  const twice = repeatedKeys(json).map((key) => `${quoted(key)} stands in it twice`);
+  const problems = [...twice, ...problemsOf(rest)];
   return isDecided(rest, problems) ? { decided: rest } : { problems };
 }
 
@@ -63,9 +70,25 @@ function isMachineId(value: unknown): boolean {
 }
 
 function* problemsOf(value: Map): Generator<string> {
+  yield* nearly(value, Object.keys(rules));
+  if (isMap(value['consent'])) yield* nearly(value['consent'], ['value', 'at']);
   for (const [key, [isRight, what]] of Object.entries(rules)) {
     if (Object.hasOwn(value, key) && !isRight(value[key])) yield `"${key}" must be ${what}`;
   }
 }
+
+function* nearly(value: Map, known: readonly string[]): Generator<string> {
+  for (const key of Object.keys(value)) {
+    const meant = known.find((name) => name !== key && plain(name) === plain(key));
+    if (meant !== undefined) yield `${quoted(key)} must be written "${meant}"`;
+  }
+}
+
+/** Without what people do not see, or do not heed: case, width, accents, spaces, hyphens, invisible characters. */
+const plain = (key: string): string =>
+  key
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
 
 const isDecided = (_value: Map, problems: readonly string[]): _value is Decided => problems.length === 0;

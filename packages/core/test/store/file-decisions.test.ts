@@ -85,6 +85,14 @@ describe('fileDecisions', () => {
     });
   });
 
+  it.each([
+    '{"futureKey":{"consent":{"Value":1}},"about":"\\"consent\\": {\\"consent\\": 1}","consent":{"value":"off","at":"a"}}',
+    '{"list":[{"a":1},{"a":2},"a"],"other":{"a":1},"consents":1,"consent":{"value":"off","at":"a","by":"a:b"}}',
+  ])('reads what a later version wrote: %s', async (text) => {
+    const path = await fileWith(text);
+    expect((await fileDecisions({ path }).read()).consent?.value).toBe('off');
+  });
+
   it('reads what a person wrote by hand, with a byte order mark and a changed "about"', async () => {
     const path = await fileWith('\uFEFF{ "about": 7, "consent": { "value": "off", "at": "today" } }');
     expect(await fileDecisions({ path }).read()).toEqual({ consent: { value: 'off', at: 'today' } });
@@ -112,6 +120,18 @@ describe('fileDecisions', () => {
     ['{"acceptedVersion":"3"}', '"acceptedVersion" must be'],
     ['{"noticeShown":{"1":true}}', '"noticeShown" must be'],
     ['{"lastSlots":{"report":"yesterday"}}', '"lastSlots" must be'],
+    ['{"Consent":{"value":"off","at":"today"}}', '"Consent" must be written "consent"'],
+    ['{"CONSENT":"off"}', '"CONSENT" must be written "consent"'],
+    ['{"consent ":{"value":"off","at":"today"}}', '"consent " must be written "consent"'],
+    ['{"\\u200Bconsent":{"value":"off","at":"today"}}', String.raw`"\u{200b}consent" must be written "consent"`],
+    ['{"con\u00ADsent":"off"}', String.raw`"con\u{ad}sent" must be written "consent"`],
+    ['{"ｃｏｎｓｅｎｔ":"off"}', '"ｃｏｎｓｅｎｔ" must be written "consent"'],
+    ['{"consent":{"value":"on","at":"today","Value":"off"}}', '"Value" must be written "value"'],
+    ['{"installation_id":"a"}', '"installation_id" must be written "installationId"'],
+    ['{"acceptedversion":3}', '"acceptedversion" must be written "acceptedVersion"'],
+    ['{"consent":{"value":"off","at":"a"},"consent":{"value":"on","at":"b"}}', '"consent" stands in it twice'],
+    ['{"consent":{"value":"off","value":"on","at":"b"}}', '"value" stands in it twice'],
+    ['{"consent":{"value":"off","at":"a"},"consen\\u0074":{"value":"on","at":"b"}}', '"consent" stands in it twice'],
   ])('refuses to read or to change %j, and names the path and the way out', async (text, problem) => {
     const path = await fileWith(text);
     const decisions = fileDecisions({ path });
