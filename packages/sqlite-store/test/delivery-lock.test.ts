@@ -145,6 +145,19 @@ describe('a right to deliver that nobody can have', () => {
     expect((await stat(`${path}-delivery`)).isFile()).toBe(true);
   });
 
+  it.each([
+    ['nowhere', 'is not there'],
+    ['nowhere/file', 'is not there'],
+    ['telemetry.db-delivery', String.raw`cannot be reached \(ELOOP`],
+  ])('names a link that leads to %s, and where it leads', async (target, why) => {
+    const path = join(dirname(await newPath()), 'telemetry.db');
+    await symlink(target, `${path}-delivery`);
+    const store = await open(path);
+    await expect(store.lockDelivery()).rejects.toThrow(
+      new RegExp(`telemetry.db-delivery is a symbolic link to ${target}, which ${why}.*: delete the link`),
+    );
+  });
+
   it('is one warning, a problem in every status and a finding of doctor, until it can be had again', async () => {
     const path = await newPath();
     await mkdir(`${path}-delivery`);

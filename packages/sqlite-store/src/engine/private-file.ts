@@ -11,10 +11,11 @@ import {
   readdirSync,
   readlinkSync,
   realpathSync,
+  statSync,
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { asOwner, ForeignFileError } from '@plainsight/core';
+import { asOwner, ForeignFileError, reasonOf } from '@plainsight/core';
 
 /** What SQLite keeps beside a database, by what is added to its path. */
 const besides = ['-wal', '-shm', '-journal'];
@@ -85,7 +86,7 @@ function refuseForeign(path: string): void {
       `Delete the link, or ${asOwner(found.uid)}`,
     );
   }
-  if (found.isSymbolicLink()) return;
+  if (found.isSymbolicLink()) return refuseDangling(path);
   if (!found.isFile()) throw new Error(`${path} is no regular file. Move it away, or name another path`);
   const folder = lstatSync(dirname(path));
   if (user === 0 && folder.uid !== 0 && found.uid !== folder.uid && found.nlink > 1) {
@@ -93,6 +94,18 @@ function refuseForeign(path: string): void {
       `${path} is a hard link to a file of user ${found.uid}, in a folder of user ${folder.uid}`,
       'Delete the link',
     );
+  }
+}
+
+/** SQLite would make what such a link leads to, which nobody meant. */
+function refuseDangling(path: string): void {
+  try {
+    statSync(path);
+  } catch (error) {
+    const why = isCode(error, 'ENOENT') ? 'is not there' : `cannot be reached (${reasonOf(error)})`;
+    throw new Error(`${path} is a symbolic link to ${readlinkSync(path)}, which ${why}: delete the link`, {
+      cause: error,
+    });
   }
 }
 
