@@ -1,5 +1,6 @@
 import type { Consent } from './consent/consent.ts';
 import { waysToSayOff } from './consent/ways-to-say-off.ts';
+import { many } from './facts/many.ts';
 import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions } from './lifecycle/check-options.ts';
 import { earlyBuffer, type EarlyBuffer } from './lifecycle/early-buffer.ts';
@@ -129,8 +130,10 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const settled = beginning.catch(() => {});
     this.#beginning = settled;
     if (await inTime(this.#hopes.until(beginning), startTimeoutMillis, this.surroundings.clock)) return;
-    this.#late = `telemetry has not begun within ${startTimeoutMillis / 1000} seconds, and goes on to try`;
-    session.logger.warn(`Telemetry: it has not begun within ${startTimeoutMillis / 1000} seconds, and goes on to try.`);
+    this.#late = `telemetry has not begun within ${many(startTimeoutMillis / 1000, 'second')}, and goes on to try`;
+    session.logger.warn(
+      `Telemetry: it has not begun within ${many(startTimeoutMillis / 1000, 'second')}, and goes on to try.`,
+    );
     void settled.then(() => (this.#late = null));
     // Nobody is left whom it could be thrown at.
     beginning.catch((error: unknown) => this.#onOrOff.fail(error));

@@ -187,6 +187,20 @@ describe('no answer', () => {
     expect(await outcomeAt(receiver.url)).toEqual({ status: 'retry', why: 'no answer from HOST (ECONNRESET)' });
   });
 
+  it.each([['Upgrade: websocket\r\nConnection: Upgrade\r\n'], ['Connection: Upgrade\r\n'], ['']])(
+    'but 101 is named, and its socket let go of: %j',
+    async (head) => {
+      let gone: Promise<unknown> = Promise.resolve();
+      await using receiver = await socketReceiver((socket) => {
+        gone = new Promise((resolve) => void socket.once('close', resolve));
+        socket.on('error', () => {});
+        socket.once('data', () => socket.write(`HTTP/1.1 101 Switching Protocols\r\n${head}\r\n`));
+      });
+      expect(await outcomeAt(receiver.url)).toEqual(between('101'));
+      await gone;
+    },
+  );
+
   it('from a host whose certificate nobody vouches for is a fault of the configuration', async () => {
     await using receiver = await httpReceiver(undefined, selfSigned());
     expect(await outcomeAt(receiver.url)).toEqual({

@@ -56,7 +56,7 @@ describe.each([360, 1280])('at %d px', (width) => {
       const told = page.getByRole('alert');
       await told.waitFor();
       expect(await told.textContent()).toMatch(
-        /1 still wait for kettles: 127\.0\.0\.1:\d+ answered 503\. They are kept and tried again\./u,
+        /1 still waits for kettles: 127\.0\.0\.1:\d+ answered 503\. It is kept and tried again\./u,
       );
       expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
       expect(await violationsOf(page)).toEqual([]);

@@ -1,4 +1,5 @@
 import { reasonOf } from '../errors.ts';
+import { many } from '../facts/many.ts';
 import { brief } from '../facts/shown.ts';
 import type { TelemetryEvent } from '../pipeline/telemetry-event.ts';
 import type { Clock } from '../surroundings/clock.ts';
@@ -52,7 +53,7 @@ const misfit = (name: string, outcomes: unknown, expected: number): string => {
   const count = countOf(outcomes);
   return count === null || count === expected
     ? `the sink ${name} gave something that is no list of outcomes`
-    : `the sink ${name} gave ${count} outcomes for ${expected} events`;
+    : `the sink ${name} gave ${many(count, 'outcome')} for ${many(expected, 'event')}`;
 };
 
 /** Length of an array; `null` for anything else. */

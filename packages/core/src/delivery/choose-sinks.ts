@@ -25,27 +25,44 @@ export interface SinkChoices {
  */
 export function chooseSinks(choices: SinkChoices, env: Environment = process.env): readonly Sink[] {
   // Not enumerable: a copy of the list is a list of its own, and is taken as it is.
-  return Object.defineProperty([...chosenSinks(choices, env)], made, { value: choices });
+  const isNone = wordOf(env[variable]) === 'none';
+  const value: Made = { ...choices, isNone };
+  return Object.defineProperty([...chosenSinks(choices, env)], made, { value });
 }
 
 /** Marks a list that `chooseSinks` made, also where two copies of this package meet in one process. */
 const made: unique symbol = Symbol.for('plainsight.sinkChoices');
 
+interface Made extends SinkChoices {
+  /** Whether the environment asked for no sinks at all. */
+  readonly isNone?: boolean;
+}
+
+type Chosen = readonly Sink[] & { readonly [made]?: Made };
+
+const variable = 'PLAINSIGHT_SINK';
+
+/** Why there are no sinks, with the way out; `null` where nobody asked for none. */
+export const whyNoSinks = (sinks: Chosen | undefined): string | null =>
+  sinks?.[made]?.isNone === true
+    ? `${variable} is none, so nothing is sent and events are kept. Unset it to send them.`
+    : null;
+
 /**
  * The sinks that the same list would have in production, whatever this environment is; a list that `chooseSinks` did not
  * make has the same everywhere. Throws what the factory throws.
  */
-export function sinksOfProduction(sinks: readonly Sink[] & { readonly [made]?: SinkChoices }): readonly Sink[] {
+export function sinksOfProduction(sinks: Chosen): readonly Sink[] {
   return sinks[made]?.production() ?? sinks;
 }
 
 function chosenSinks(choices: SinkChoices, env: Environment): readonly Sink[] {
   const { production, development = production, ci = development } = choices;
-  const named = wordOf(env['PLAINSIGHT_SINK']);
+  const named = wordOf(env[variable]);
   if (named === 'none') return [];
   if (named === 'console') return dryRunsOf(new Set([ci, development, production]));
   if (named !== '') {
-    const why = `PLAINSIGHT_SINK holds ${quoted((env['PLAINSIGHT_SINK'] ?? '').trim())}`;
+    const why = `${variable} holds ${quoted((env[variable] ?? '').trim())}`;
     return [nowhere(why, 'set it to console or none, or unset it')];
   }
   if (isCi(env)) return ci();
@@ -60,7 +77,7 @@ function dryRunsOf(factories: Iterable<SinkFactory>): readonly Sink[] {
     const dryRuns = sinksOf(factory).filter(({ dryRun }) => dryRun === true);
     if (dryRuns.length > 0) return dryRuns;
   }
-  return [nowhere('PLAINSIGHT_SINK asks for the console, and this application has no console sink', 'unset it')];
+  return [nowhere(`${variable} asks for the console, and this application has no console sink`, 'unset it')];
 }
 
 /** A factory that was not meant for here may miss what it needs, such as a key. */

@@ -1,6 +1,6 @@
 import { codeIn } from '../errors.ts';
 import { isCertificateCode } from './certificate-code.ts';
-import { endlessInformation, PostError } from './post-error.ts';
+import { codeless, ended, PostError } from './post-error.ts';
 import type { Answer } from './post.ts';
 import type { Outcome } from './sink.ts';
 
@@ -57,16 +57,25 @@ function bodyKind({ body, contentType }: Answer): string {
 function ofError(error: Error, host: string): Outcome {
   const code = codeIn(error) ?? kindOf(error);
   if (code === 'ABORT_ERR') return { status: 'retry', why: `${host} did not answer in time` };
-  if (code === endlessInformation) return { status: 'retry', why: `${host} sent only informational answers (1xx)` };
+  const why = whyEnded.get(code);
+  if (why !== undefined) return { status: 'retry', why: why(host) };
   if (error instanceof PostError && error.proxyStatus !== null) return between(host, `proxy, ${error.proxyStatus}`);
   if (isCertificateCode(code)) {
     return { status: 'retry', why: `the certificate of ${host} is not trusted (${code})`, fault: 'configuration' };
   }
-  return { status: 'retry', why: `no answer from ${host} (${code})` };
+  return { status: 'retry', why: `no answer from ${host} (${code === codeless ? kindOf(error.cause) : code})` };
 }
 
+const whyEnded: ReadonlyMap<string, (host: string) => string> = new Map([
+  [ended.information, (host) => `${host} sent only informational answers (1xx)`],
+  [ended.unanswered, (host) => `${host} closed the connection without an answer`],
+  [ended.cut, (host) => `${host} closed the connection in the middle of its answer`],
+  [ended.process, (host) => `the process ended before ${host} answered`],
+]);
+
 /** Its name, where that is one: the message may hold what is never shown. */
-const kindOf = ({ name }: Error): string => (/^\w{1,60}$/.test(name) ? name : 'Error');
+const kindOf = (error: unknown): string =>
+  error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'Error';
 
 const longestMillis = 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:h
 import type { Socket } from 'node:net';
 import type { Environment } from '../surroundings/environment.ts';
 import { whenOnlyWaiting } from './only-waiting.ts';
-import { endlessInformation, PostError } from './post-error.ts';
+import { ended, PostError } from './post-error.ts';
 import type { Answer, PostRequest } from './post.ts';
 
 /** Limit for informational answers to one request. */
@@ -86,17 +86,26 @@ const send = (begin: Begin, url: URL, sent: PostRequest, signals: readonly Abort
       opened?.destroy(cause);
     };
     const abort = ({ target }: Event): void => fail(abortError(target));
-    const stopWatch = whenOnlyWaiting(() => fail(new Error('Nothing but this request kept the process alive.')));
+    const stopWatch = whenOnlyWaiting(() =>
+      fail(coded('Nothing but this request kept the process alive.', ended.process)),
+    );
 
     for (const signal of signals) signal.addEventListener('abort', abort);
     request.on('socket', (socket) => socket.unref());
     request.on('error', fail);
     request.on('close', () => {
-      if (!answering) fail(new Error('The connection was closed.'));
+      if (!answering) fail(coded('The connection was closed.', ended.unanswered));
     });
     request.on('information', () => {
       information += 1;
-      if (information > mostInformation) fail(informationError());
+      if (information > mostInformation) fail(coded('Informational answers without a final one.', ended.information));
+    });
+    // To an answer of 101, after which Node hands over its socket. What comes through it is no answer.
+    request.on('upgrade', (response, socket) => {
+      answering = true;
+      settle();
+      socket.destroy();
+      resolve(answerOf(response, []));
     });
     request.on('response', (response) => {
       answering = true;
@@ -113,13 +122,7 @@ const read = (response: IncomingMessage): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const answer = (): void =>
-      resolve({
-        status: response.statusCode ?? 0,
-        contentType: response.headers['content-type'] ?? null,
-        retryAfter: response.headers['retry-after'] ?? null,
-        body: Buffer.concat(chunks).toString('utf8', 0, keptBytes),
-      });
+    const answer = (): void => resolve(answerOf(response, chunks));
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
@@ -127,14 +130,20 @@ const read = (response: IncomingMessage): Promise<Answer> =>
     });
     response.on('end', answer);
     response.on('error', reject);
-    response.on('close', () => reject(new Error('The answer was cut.')));
+    response.on('close', () => reject(coded('The answer was cut.', ended.cut)));
   });
+
+const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]): Answer => ({
+  status: statusCode,
+  contentType: headers['content-type'] ?? null,
+  retryAfter: headers['retry-after'] ?? null,
+  body: Buffer.concat(chunks).toString('utf8', 0, keptBytes),
+});
 
 const abortError = (signal: unknown): Error =>
   Object.assign(new Error('The request was given up.', { cause: field(signal, 'reason') }), { code: 'ABORT_ERR' });
 
-const informationError = (): Error =>
-  Object.assign(new Error('Informational answers without a final one.'), { code: endlessInformation });
+const coded = (message: string, code: string): Error => Object.assign(new Error(message), { code });
 
 const isSocket = (stream: unknown): stream is Socket =>
   typeof stream === 'object' && stream !== null && 'unref' in stream && typeof stream.unref === 'function';

@@ -1,5 +1,5 @@
 import type { Environment } from '../surroundings/environment.ts';
-import { isToldToUseProxies, thisNode, type RunningNode } from '../surroundings/node-options.ts';
+import { thisNode, wordOnProxies, type RunningNode } from '../surroundings/node-options.ts';
 import { isPassedBy, unreadEntries } from './no-proxy.ts';
 import { shownSink } from './shown-sink.ts';
 import type { Sink } from './sink.ts';
@@ -41,7 +41,17 @@ export function proxyRoute(url: URL | null, env: Environment, node: RunningNode 
     const seen = `${variable} is set, and not used for ${url?.host ?? 'any host'} (${list})`;
     return { kind: 'direct', variable, seen, problem: null, warnings: [] };
   }
-  const problem = whyIgnored(variable, value, env, node);
+  const { isUsed, offBy } = wordOnProxies(env, node);
+  if (offBy !== null) {
+    return {
+      kind: 'direct',
+      variable,
+      seen: `${variable} is set, and not used (${offBy})`,
+      problem: null,
+      warnings: [],
+    };
+  }
+  const problem = whyIgnored(variable, value, isUsed, node);
   if (problem !== null) return { kind: 'direct', variable, seen: problem.seen, problem, warnings: [] };
   if (!isProxyUrl(value)) {
     const broken = { seen: `${variable} is set, and is no URL of a proxy: nothing can be sent`, todo: giveUrl };
@@ -80,11 +90,11 @@ function withoutProxy(env: Environment, variable: string): ProxyRoute {
   };
 }
 
-function whyIgnored(variable: string, value: string, env: Environment, node: RunningNode): ProxyTrouble | null {
-  if (!canUseProxy(node.version)) {
-    return { seen: `${variable} is set, and Node ${node.version} ignores it`, todo: 'Use Node 22.21, 24.5 or newer.' };
+function whyIgnored(variable: string, value: string, isUsed: boolean, { version }: RunningNode): ProxyTrouble | null {
+  if (!canUseProxy(version)) {
+    return { seen: `${variable} is set, and Node ${version} ignores it`, todo: 'Use Node 22.21, 24.5 or newer.' };
   }
-  if (!isToldToUseProxies(env, node)) {
+  if (!isUsed) {
     return { seen: `${variable} is set and ignored`, todo: 'Set NODE_USE_ENV_PROXY=1 as well, or unset the proxy.' };
   }
   if (/^https?:\/\//.test(value)) return null;

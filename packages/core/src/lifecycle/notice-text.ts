@@ -1,6 +1,7 @@
 import { either, waysToSayOff } from '../consent/ways-to-say-off.ts';
 import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
+import { many } from '../facts/many.ts';
 import { describeFeatures } from '../plan/describe.ts';
 import { newSince, type PlanItem } from '../plan/new-since.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -77,7 +78,7 @@ function contentsOf(plan: Plan): readonly string[] {
     ...(report === undefined
       ? []
       : [
-          `every ${report.everyHours} hours '${report.name}': ${parts.length === 0 ? 'that it runs' : parts.join('; ')}`,
+          `every ${many(report.everyHours, 'hour')} '${report.name}': ${parts.length === 0 ? 'that it runs' : parts.join('; ')}`,
         ]),
     ...(recorded.length === 0 ? [] : [`when they happen ${recorded.join(', ')}`]),
     ...(Object.keys(context).length === 0 ? [] : [`with each ${Object.keys(context).join(', ')}`]),

@@ -1,5 +1,6 @@
 import { shownSink } from '../delivery/shown-sink.ts';
 import type { Fact, Properties } from '../facts/fact.ts';
+import { many } from '../facts/many.ts';
 import { readFeatures } from '../facts/read-features.ts';
 import { readGauges } from '../facts/read-gauges.ts';
 import { uuidV7Source } from '../facts/uuid.ts';
@@ -127,7 +128,8 @@ function usageNote({ events = {}, submit }: Plan): string[] {
   const [counted, recorded] = [true, false].map((isCount) =>
     Object.entries(events).flatMap(([name, { kind }]) => ((kind === 'count') === isCount ? [name] : [])),
   );
-  const when = submit === undefined ? 'sent when they happen' : `held, and sent every ${submit.everyHours} hours`;
+  const when =
+    submit === undefined ? 'sent when they happen' : `held, and sent every ${many(submit.everyHours, 'hour')}`;
   return [
     ...(recorded === undefined || recorded.length === 0 ? [] : [`Usage events are ${when}: ${listed(recorded)}.`]),
     ...(counted === undefined || counted.length === 0 ? [] : [`Counted, and told in the report: ${listed(counted)}.`]),

@@ -1,3 +1,4 @@
+import { whyNoSinks } from '../delivery/choose-sinks.ts';
 import { deliveriesTo, type Deliveries } from '../delivery/deliveries.ts';
 import { shownSink } from '../delivery/shown-sink.ts';
 import type { Sink } from '../delivery/sink.ts';
@@ -27,7 +28,7 @@ export async function submit(desk: Desk, how: SubmitOptions): Promise<Submission
     return { ...nothing, result: consent.heldBack ? 'failed' : 'off', reason };
   }
   const sinks = (session.options.sinks ?? []).filter((sink) => shownSink(sink).problem === null);
-  if (sinks.length === 0) return { ...nothing, ...noSink(session.options.sinks ?? []) };
+  if (sinks.length === 0) return { ...nothing, result: 'failed', reason: whyNoSink(session.options.sinks ?? []) };
   const limitMillis = (how.timeoutMillis ?? usualTimeoutMillis) + storeMillis;
   const submission = await withStore(desk, (store) => submitFrom({ ...desk, store, sinks, how }), limitMillis);
   return submission === null
@@ -35,12 +36,13 @@ export async function submit(desk: Desk, how: SubmitOptions): Promise<Submission
     : { consent, ...submission };
 }
 
-function noSink([first]: readonly Sink[]): Pick<Submission, 'result' | 'reason'> {
+function whyNoSink(sinks: readonly Sink[]): string {
+  const [first] = sinks;
   if (first === undefined) {
-    return { result: 'failed', reason: 'No sink is known here: name the ones that the application gives to start.' };
+    return whyNoSinks(sinks) ?? 'No sink is known here: name the ones that the application gives to start.';
   }
   const { name, problem } = shownSink(first);
-  return { result: 'failed', reason: `Nothing can be sent to ${name}: ${problem}` };
+  return `Nothing can be sent to ${name}: ${problem}`;
 }
 
 const heldUntil = (millis: number): string =>
@@ -161,7 +163,9 @@ function verdictOn({ became, ifDue, after, window, now }: Outcome): Pick<Submiss
   const left = became.filter(({ waiting }) => waiting > 0);
   const failing = left.find(({ name }) => (after.healths.get(name) ?? healthy).state !== 'healthy');
   if (failing !== undefined) {
-    const reason = `${failing.waiting} still wait for ${brief(failing.name)}: ${failing.lastAnswer ?? 'no answer'}. They are kept and tried again.`;
+    const [wait, they] = failing.waiting === 1 ? ['waits', 'It is'] : ['wait', 'They are'];
+    const answer = failing.lastAnswer ?? 'no answer';
+    const reason = `${failing.waiting} still ${wait} for ${brief(failing.name)}: ${answer}. ${they} kept and tried again.`;
     return { result: ifDue && done === 0 ? 'nothing' : 'failed', reason };
   }
   if (left.length === 0) return { result: 'submitted', reason: 'Nothing waits any longer.' };

@@ -11,14 +11,25 @@ export interface RunningNode {
 /** The Node that runs this. */
 export const thisNode = (): RunningNode => ({ version: process.versions.node, execArgv: process.execArgv });
 
+/** Whether Node is told to use the proxies that the environment names, whether it can or not. */
+export interface ProxyWord {
+  readonly isUsed: boolean;
+  /** What tells it not to: `--no-use-env-proxy`. `null` where nothing does. */
+  readonly offBy: string | null;
+}
+
 /**
- * Whether Node is told to use the proxies that the environment names, whether it can or not: by an argument, else by
- * `NODE_OPTIONS`, else by `NODE_USE_ENV_PROXY=1`. Of two that contradict each other the last one counts:
- * https://nodejs.org/api/cli.html#--use-env-proxy
+ * Told by an argument, else by `NODE_OPTIONS`, else by `NODE_USE_ENV_PROXY=1`. Of two that contradict each other the last one
+ * counts: https://nodejs.org/api/cli.html#--use-env-proxy
  */
-export function isToldToUseProxies(env: Environment, { execArgv }: RunningNode): boolean {
-  const said = optionsOf(env, execArgv).findLast((option) => /^--(?:no-)?use-env-proxy$/.test(nameOf(option)));
-  return said === undefined ? env['NODE_USE_ENV_PROXY'] === '1' : nameOf(said) === '--use-env-proxy';
+export function wordOnProxies(env: Environment, { execArgv }: RunningNode): ProxyWord {
+  const [variable, option] = ['NODE_USE_ENV_PROXY', '--use-env-proxy'];
+  const said = optionsOf(env, execArgv)
+    .map(nameOf)
+    .findLast((name) => name.replace('--no-', '--') === option);
+  if (said !== undefined) return { isUsed: said === option, offBy: said === option ? null : said };
+  const word = env[variable];
+  return { isUsed: word === '1', offBy: word === '0' ? `${variable}=0` : null };
 }
 
 /** The options that say how Node connects: through which proxy, to which address of a name, and whom it trusts. */

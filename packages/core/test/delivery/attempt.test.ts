@@ -39,7 +39,7 @@ describe('one call of a sink', () => {
     ],
     ['rejects', async () => Promise.reject(new Error('broken')), /threw: broken/],
     ['rejects with nothing', async () => Promise.reject(undefined), /threw: undefined/],
-    ['gives too few outcomes', async () => [{ status: 'accepted' }], /gave 1 outcomes for 2 events/],
+    ['gives too few outcomes', async () => [{ status: 'accepted' }], /gave 1 outcome for 2 events/],
     ['gives too many outcomes', async () => [1, 2, 3].map((): Outcome => ({ status: 'accepted' })), /gave 3 outcomes/],
     ['gives no list', async () => JSON.parse('null'), /no list of outcomes/],
     [

@@ -96,11 +96,18 @@ describe('classify', () => {
     expect(outcome.status === 'retry' && outcome.byDate).toBe(byDate);
   });
 
-  it('names informational answers as what they are', () => {
-    expect(outcomeOf(errorWith('ERR_ENDLESS_INFORMATION'))).toEqual({
-      status: 'retry',
-      why: 'eu.i.posthog.com sent only informational answers (1xx)',
-    });
+  it.each([
+    ['ERR_ENDLESS_INFORMATION', 'eu.i.posthog.com sent only informational answers (1xx)'],
+    ['ERR_UNANSWERED', 'eu.i.posthog.com closed the connection without an answer'],
+    ['ERR_ANSWER_CUT', 'eu.i.posthog.com closed the connection in the middle of its answer'],
+    ['ERR_PROCESS_ENDS', 'the process ended before eu.i.posthog.com answered'],
+  ])('says in words what is no code of the system: %s', (code, why) => {
+    expect(outcomeOf(errorWith(code))).toEqual({ status: 'retry', why });
+  });
+
+  it('names the kind of an error that has no code, and shows no message', () => {
+    const error = new PostError('eu.i.posthog.com', new RangeError('the secret is wrong'));
+    expect(outcomeOf(error)).toEqual({ status: 'retry', why: 'no answer from eu.i.posthog.com (RangeError)' });
   });
 
   it.each([

@@ -92,10 +92,7 @@ describe('a proxy', () => {
 
   it.each<[string, Record<string, string>, ReturnType<typeof node>]>([
     ['nothing tells Node to use it', proxy, node()],
-    ['NODE_USE_ENV_PROXY is 0', { ...proxy, NODE_USE_ENV_PROXY: '0' }, node()],
     ['NODE_USE_ENV_PROXY is a word that Node does not take', { ...proxy, NODE_USE_ENV_PROXY: 'true' }, node()],
-    ['NODE_OPTIONS forbid it', { ...told, NODE_OPTIONS: '--no-use-env-proxy' }, node()],
-    ['an argument forbids it', { ...told, NODE_OPTIONS: '--use-env-proxy' }, node('24.21.0', '--no-use-env-proxy')],
     ['it stands for another in quotes', { ...proxy, NODE_OPTIONS: '--title="x --use-env-proxy y"' }, node()],
   ])('is ignored, and the way out is said, where %s', (_, env, running) => {
     expect(proxyRoute(receiver, env, running)).toMatchObject({
@@ -104,6 +101,32 @@ describe('a proxy', () => {
         seen: 'HTTPS_PROXY is set and ignored',
         todo: 'Set NODE_USE_ENV_PROXY=1 as well, or unset the proxy.',
       },
+    });
+  });
+
+  it.each<[string, Record<string, string>, ReturnType<typeof node>, string]>([
+    ['NODE_OPTIONS', { ...proxy, NODE_OPTIONS: '--no-use-env-proxy' }, node(), '--no-use-env-proxy'],
+    ['NODE_OPTIONS with others', { ...told, NODE_OPTIONS: '-r x --no_use_env_proxy' }, node(), '--no-use-env-proxy'],
+    [
+      'an argument',
+      { ...told, NODE_OPTIONS: '--use-env-proxy' },
+      node('24.21.0', '--no-use-env-proxy'),
+      '--no-use-env-proxy',
+    ],
+    ['the variable', { ...proxy, NODE_USE_ENV_PROXY: '0' }, node(), 'NODE_USE_ENV_PROXY=0'],
+    [
+      'it for a Node that could not use one',
+      { ...proxy, NODE_USE_ENV_PROXY: '0' },
+      node('22.20.0'),
+      'NODE_USE_ENV_PROXY=0',
+    ],
+  ])('is not used where %s switched that off, and nobody is told to switch it on', (_, env, running, by) => {
+    expect(proxyRoute(receiver, env, running)).toEqual({
+      kind: 'direct',
+      variable: 'HTTPS_PROXY',
+      seen: `HTTPS_PROXY is set, and not used (${by})`,
+      problem: null,
+      warnings: [],
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SubmitProgress } from '../../src/index.ts';
+import { chooseSinks, type SubmitProgress } from '../../src/index.ts';
 import { memorySink, type ManualClock } from '../../src/testing/index.ts';
 import { hour } from '../lifecycle/host.ts';
 import { accept, installation, plan, refuse, toldOf } from './installation.ts';
@@ -120,6 +120,30 @@ describe('submit', () => {
     expect(await broken.telemetry.submit({}, broken.options)).toMatchObject({
       result: 'failed',
       reason: 'Nothing can be sent to posthog: it has no key. Give it one.',
+    });
+  });
+
+  it('names the variable that asks for no sinks, and so does doctor', async () => {
+    const env = { PLAINSIGHT_SINK: ' None' };
+    const { telemetry, options, start, handle } = await installation({ env });
+    await start();
+    await telemetry.close();
+    const sinks = chooseSinks({ production: () => [memorySink()] }, env);
+    const operator = handle({ sinks });
+    const why = 'PLAINSIGHT_SINK is none, so nothing is sent and events are kept. Unset it to send them.';
+    expect(await operator.telemetry.submit({}, { ...options, sinks })).toMatchObject({
+      result: 'failed',
+      reason: why,
+    });
+    expect((await operator.telemetry.diagnose({ ...options, sinks })).at(-1)).toEqual({
+      what: 'sinks',
+      verdict: 'skipped',
+      seen: why,
+      todo: null,
+    });
+    // Whoever names none by hand is asked for them, whatever the variable says.
+    expect(await operator.telemetry.submit({}, { ...options, sinks: [] })).toMatchObject({
+      reason: expect.stringMatching(/^No sink is known here/),
     });
   });
 

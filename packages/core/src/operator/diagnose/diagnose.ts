@@ -1,4 +1,5 @@
 import type { Consent } from '../../consent/consent.ts';
+import { whyNoSinks } from '../../delivery/choose-sinks.ts';
 import { strongerIdentity } from '../../identity/settle-machine-id.ts';
 import { standingFor } from '../../lifecycle/notice-keeper.ts';
 import type { Finding } from '../../lifecycle/options.ts';
@@ -34,7 +35,7 @@ export async function diagnose(desk: Desk, { contact }: { readonly contact: bool
     ...proxyFindings(session.options.sinks, session.surroundings.env),
   ];
   if (sinks.length === 0) {
-    return [...local, warning('sinks', 'none is known here', 'Name the ones that the application gives to start.')];
+    return [...local, sinksFinding(whyNoSinks(session.options.sinks))];
   }
   const why = contact ? null : whyHeld(consent, await standingFor(session));
   const ofSinks = await Promise.all(
@@ -53,6 +54,11 @@ async function identityFindings(desk: Desk): Promise<readonly Finding[]> {
   const { weakness } = await knownIdentity(desk);
   return weakness === null ? [] : [warning('identity', weakness, strongerIdentity)];
 }
+
+const sinksFinding = (why: string | null): Finding =>
+  why === null
+    ? warning('sinks', 'none is known here', 'Name the ones that the application gives to start.')
+    : skipped('sinks', why);
 
 /** Why nothing may be sent yet; `null` where it may. */
 function whyHeld({ on }: Consent, { sendsFrom }: Standing): string | null {

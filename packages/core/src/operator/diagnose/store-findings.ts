@@ -1,4 +1,5 @@
 import { reasonOf } from '../../errors.ts';
+import { many } from '../../facts/many.ts';
 import type { Finding } from '../../lifecycle/options.ts';
 import { obstacleOf, withStore, type Desk } from '../desk.ts';
 import { failing, skipped, warning, well } from './finding.ts';
@@ -49,7 +50,7 @@ async function storeFinding(desk: Desk): Promise<Finding> {
     const counts = await withStore(desk, (opened) => opened.counts());
     if (counts === null) return well('store', `${place}: not there yet, it is made at the first start`);
     const { records, quarantined, dropped, bytes } = counts;
-    const seen = `${place}: ${records} records, ${quarantined} quarantined, ${dropped} lost, ${bytes} bytes`;
+    const seen = `${place}: ${many(records, 'record')}, ${quarantined} quarantined, ${dropped} lost, ${many(bytes, 'byte')}`;
     if (dropped === 0) return well('store', seen);
     return warning('store', seen, 'Some did not fit: give the store more room, or see why nothing was delivered.');
   } catch (error) {
