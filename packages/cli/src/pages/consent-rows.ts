@@ -55,7 +55,8 @@ const stacked = (row: Cells, width: number, paint: Paint): readonly string[] => 
   `  ${padTo(shortened(row.holds, 5), 7)}${verdict(row, 5, paint)}`,
 ];
 
-const problemsOf = (consent: Consent, width: number, paint: Paint): readonly string[] =>
-  consent.places
-    .flatMap(({ problem }) => (problem === null ? [] : wrap(inert(problem), width)))
+/** What the decision says in words already is not said again. */
+const problemsOf = ({ places, reason }: Consent, width: number, paint: Paint): readonly string[] =>
+  places
+    .flatMap(({ problem }) => (problem === null || reason.includes(problem) ? [] : wrap(inert(problem), width)))
     .map((line) => paint('red', line));

@@ -1,5 +1,5 @@
 import { gutter, inert, section, wrap, type Paint } from '@plainsight/console-sink';
-import type { Plan, SinkStatus, Status } from '@plainsight/core';
+import type { Consent, Plan, SinkStatus, Status } from '@plainsight/core';
 import { decision, placeRows } from './consent-rows.ts';
 import { itemLines } from './item-lines.ts';
 import type { PageStyle } from './preview-page.ts';
@@ -21,7 +21,8 @@ export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width
       texts.flatMap((text) => wrap(inert(text), inner)),
       paint,
     );
-  const { consent, problems, sinks } = status;
+  const { problems, sinks } = status;
+  const consent = withoutProblems(status);
   const bad = (text: string): readonly string[] => wrap(inert(text), inner).map((line) => paint('red', line));
 
   return [
@@ -53,6 +54,19 @@ export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width
     '',
     ...section('problems', problems.length === 0 ? ['none'] : problems.flatMap(bad), paint),
   ].join('\n');
+};
+
+/** Each problem stands once on the page: with the others, at its end. */
+const withoutProblems = ({ consent, problems }: Status): Consent => {
+  const { places, decidedBy, reason } = consent;
+  const why = problems.find((problem) => reason.endsWith(`because ${problem}`));
+  const shortened = (told: string): string =>
+    `${reason.slice(0, -told.length)}of a problem with ${decidedBy}, which is named below`;
+  return {
+    ...consent,
+    reason: why === undefined ? reason : shortened(why),
+    places: places.map((place) => (problems.includes(place.problem ?? '') ? { ...place, problem: null } : place)),
+  };
 };
 
 /** Nobody expects of a command that it runs telemetry itself. */

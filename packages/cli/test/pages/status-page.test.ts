@@ -3,6 +3,7 @@ import { columnsOf, painter } from '@plainsight/console-sink';
 import type { Consent, SinkStatus } from '@plainsight/core';
 import { describe, expect, test } from 'vitest';
 import { statusPage } from '../../src/pages/status-page.ts';
+import { switchedPage } from '../../src/pages/switched-page.ts';
 import { off, on, plan, status, undecided } from '../samples.ts';
 
 const style = { width: 80, color: false, paint: painter(false) };
@@ -91,6 +92,22 @@ Telemetry of larder
     const places = [first, { ...variable, configured: false }, ...others] as Consent['places'];
     const page = statusPage({ ...status, consent: { ...on, places } }, about, style);
     expect(page).toMatch(/LARDER_TELEMETRY +– +not in this plan\n/u);
+  });
+
+  test('names a problem of a place once, with the others', () => {
+    const problem = 'the decisions cannot be read: Failed to read the decisions in /srv/larder.json: it is no JSON.';
+    const decidedBy = "the operator's decision";
+    const places = on.places.map((place) =>
+      place.name === decidedBy ? { ...place, says: 'off' as const, problem } : place,
+    );
+    const consent: Consent = { ...off, decidedBy, reason: `held back, because ${problem}`, places };
+    const page = words(statusPage({ ...status, consent, problems: [problem] }, about, style));
+    expect(page.split(problem)).toHaveLength(2);
+    expect(page).toMatch(/OFF: held back, because of a problem with the operator's decision, which is named below/u);
+    expect(page).toContain(`problems ${problem}`);
+    // A page without a section for problems names it where it decides.
+    const switched = words(switchedPage('on', consent, [], style));
+    expect(switched.split(problem)).toHaveLength(2);
   });
 
   test('shortens what a place holds, and says what is wrong with it', () => {
