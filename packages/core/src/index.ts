@@ -113,7 +113,7 @@ export type { JsonSchema } from './pipeline/event-schemas.ts';
 export type { Quarantined } from './pipeline/quarantined.ts';
 
 export { beforeAbort } from './delivery/before-abort.ts';
-export { chooseSinks, sinksOfProduction, type SinkChoices } from './delivery/choose-sinks.ts';
+export { chooseSinks, sinksOfProduction, whyNoSinks, type SinkChoices } from './delivery/choose-sinks.ts';
 export { classify, type ClassifyOptions } from './delivery/classify.ts';
 export { openConnection, type Answer, type Connection, type PostRequest } from './delivery/post.ts';
 export { PostError } from './delivery/post-error.ts';

@@ -11,6 +11,8 @@ export interface PreviewAbout {
   readonly configPlace?: string;
   /** Said beside the preview's own notes. */
   readonly notes: readonly string[];
+  /** Why there are no sinks, where that is known. */
+  readonly noSinks?: string | null;
 }
 
 /** How a page looks. */
@@ -23,7 +25,7 @@ export interface PageStyle {
 /** The preview for people: why, on or off, where to, each telemetry event whole, and that nothing was sent. */
 export const previewPage = (
   preview: Preview,
-  { plan, serviceVersion, configPlace, notes }: PreviewAbout,
+  { plan, serviceVersion, configPlace, notes, noSinks = null }: PreviewAbout,
   { width, color, paint, nested }: PageStyle & { readonly nested: boolean },
 ): string => {
   const inner = width - gutter;
@@ -50,7 +52,7 @@ export const previewPage = (
     ...say('', consent.on ? [] : ['Nothing would leave. This is what would be sent if it were on.']),
     ...section(
       'goes to',
-      sinks.length === 0 ? wrap(noReceiver, inner) : sinks.flatMap((sink) => receiverLines(sink, inner)),
+      sinks.length === 0 ? wrap(noSinks ?? noReceiver, inner) : sinks.flatMap((sink) => receiverLines(sink, inner)),
       paint,
     ),
     ...section(

@@ -10,10 +10,16 @@ import { numeral, size, time } from './words.ts';
 export interface StatusAbout {
   readonly notes: readonly string[];
   readonly plan: Pick<Plan, 'report' | 'submit'>;
+  /** Why there are no sinks, where that is known. */
+  readonly noSinks?: string | null;
 }
 
 /** The status for people: on or off and the four places, identity, store, sinks, and problems with the way out. */
-export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width, paint }: PageStyle): string => {
+export const statusPage = (
+  status: Status,
+  { notes, plan, noSinks = null }: StatusAbout,
+  { width, paint }: PageStyle,
+): string => {
   const inner = width - gutter;
   const say = (title: string, ...texts: readonly string[]): readonly string[] =>
     section(
@@ -48,7 +54,7 @@ export const statusPage = (status: Status, { notes, plan }: StatusAbout, { width
     '',
     ...section(
       'sinks',
-      sinks.length === 0 ? wrap(noReceiver, inner) : sinks.flatMap((sink) => sinkLines(sink, inner, paint)),
+      sinks.length === 0 ? wrap(noSinks ?? noReceiver, inner) : sinks.flatMap((sink) => sinkLines(sink, inner, paint)),
       paint,
     ),
     '',

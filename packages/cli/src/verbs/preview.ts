@@ -1,5 +1,5 @@
 import { formatLine } from '@plainsight/console-sink';
-import type { LookOptions } from '@plainsight/core';
+import { whyNoSinks, type LookOptions } from '@plainsight/core';
 import { Option } from 'commander';
 import { isGiven } from '../given.ts';
 import { previewPage } from '../pages/preview-page.ts';
@@ -25,6 +25,7 @@ export const preview: Verb = {
     const about = {
       plan,
       notes,
+      noSinks: whyNoSinks(options.sinks),
       ...(serviceVersion === undefined ? {} : { serviceVersion }),
       ...(configPlace === null ? {} : { configPlace }),
     };

@@ -1,5 +1,5 @@
 import { consoleSink, toLine } from '@plainsight/console-sink';
-import type { Sink } from '@plainsight/core';
+import { whyNoSinks, type Sink } from '@plainsight/core';
 import { Argument, Option } from 'commander';
 import { CliError, wrongUse } from '../cli-error.ts';
 import { earlierSchemas } from '../docs/earlier-schemas.ts';
@@ -65,7 +65,8 @@ const sinksOf = ({ subject: { options, telemetry, waysOut }, json, given }: Verb
     const sink = known.find((one) => one.name === name);
     if (sink !== undefined) return sink;
     const names = known.map((one) => one.name).join(', ');
-    throw wrongUse(`Failed to replay: there is no sink ${name}. Known are ${names}. ${waysOut.sinks}`);
+    const wayOut = whyNoSinks(options.sinks) ?? waysOut.sinks;
+    throw wrongUse(`Failed to replay: there is no sink ${name}. Known are ${names}. ${wayOut}`);
   });
 };
 

@@ -1,4 +1,5 @@
 import { toLine } from '@plainsight/console-sink';
+import { whyNoSinks } from '@plainsight/core';
 import { statusPage } from '../pages/status-page.ts';
 import { refuseHeldBack } from '../refuse-held-back.ts';
 import type { Verb } from '../verb.ts';
@@ -13,7 +14,8 @@ export const status: Verb = {
   does: 'read the status',
   run: async ({ subject: { telemetry, options, notes }, json, output }) => {
     const seen = await telemetry.status(options);
-    await output.print(json ? toLine(seen) : statusPage(seen, { notes, plan: telemetry.plan }, output));
+    const about = { notes, plan: telemetry.plan, noSinks: whyNoSinks(options.sinks) };
+    await output.print(json ? toLine(seen) : statusPage(seen, about, output));
     refuseHeldBack(seen.consent, 'read the status');
     return 0;
   },
