@@ -117,7 +117,7 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
   const uuid = uuidV7Source(random);
   const base = (at = clock.now()): { id: string; at: number; instance: string } => ({ id: uuid(at), at, instance });
   let lossProblem: string | null = null;
-  const writer = journalWriter({
+  const writer = journalWriter<Recorded>({
     store,
     clock,
     maxWaitingBytes,
@@ -125,6 +125,16 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
     fold: (state, facts) => facts.reduce(foldFact, state),
     receipt: { planVersion: plan.version, planHash: planHash(session.plan), allowedBy: consent.decidedBy },
     base,
+    factOf: ({ name, properties, at, refused }) =>
+      refused === null
+        ? {
+            ...base(at),
+            kind: 'usage',
+            name,
+            properties,
+            mark: markOf(events.get(name), name, properties, identified.installation),
+          }
+        : { ...base(at), kind: 'usage', name, properties, mark: null, refused },
     onCommitted: (validated) => reports?.noteMade(validated),
     onTrouble: once((reason) =>
       logger.warn(`Telemetry: the store takes nothing for now: ${sentence(reason)} It is tried again.`),
@@ -188,14 +198,10 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
 
   writer.add({ ...base(), kind: 'start', serviceVersion: told.serviceVersion, context: told.context, ...identified });
 
-  function record({ name, properties: given, at, bytes, refused }: Recorded): void {
-    const properties = withheld.properties(name, given);
-    if (properties === null) return;
-    if (refused !== null) {
-      return writer.add({ ...base(at), kind: 'usage', name, properties, mark: null, refused }, bytes);
-    }
-    const mark = markOf(events.get(name), name, properties, identified.installation);
-    writer.add({ ...base(at), kind: 'usage', name, properties, mark }, bytes);
+  function record(recorded: Recorded): void {
+    const properties = withheld.properties(recorded.name, recorded.properties);
+    if (properties === recorded.properties) writer.record(recorded);
+    else if (properties !== null) writer.record({ ...recorded, properties });
   }
 
   async function isCurrent(): Promise<boolean> {

@@ -9,10 +9,12 @@ import { runSound } from './run-sound.ts';
 import type { Commit, ConsentReceipt, Journal, NewRecord, Store } from './store.ts';
 import { tallies } from './tallies.ts';
 
-/** Gathers facts and commits them, many at once. */
-export interface JournalWriter {
+/** Gathers facts and commits them, many at once. `R` is what is recorded, and becomes a fact only when it is committed. */
+export interface JournalWriter<R extends Sized = never> {
   /** Takes a fact of about so many bytes. Synchronous, never throws; what does not fit is dropped and counted. */
   add(fact: Fact, bytes?: number): void;
+  /** Takes what becomes a fact when it is first sent: what that costs is not paid by the host's call. As `add` otherwise. */
+  record(recorded: R): void;
   /** Adds up. What was counted is one fact a counter and commit. */
   count(name: string, scope: string, by: number): void;
   /** Counts events that were lost before they came here. */
@@ -30,8 +32,17 @@ export interface JournalWriter {
   stop(options: { readonly discard: boolean }): Promise<void>;
 }
 
+/** A fact that waits. */
+interface Waiting extends Sized {
+  readonly fact: Fact;
+}
+
+interface Sized {
+  readonly bytes: number;
+}
+
 /** What a journal writer needs. */
-export interface JournalWriterOptions {
+export interface JournalWriterOptions<R extends Sized = never> {
   readonly store: Store;
   readonly clock: Clock;
   /** Most bytes of facts that wait for a store that does not take them. */
@@ -41,6 +52,8 @@ export interface JournalWriterOptions {
   /** The state after facts that others committed. */
   readonly fold: (state: State, facts: readonly Fact[]) => State;
   readonly receipt: ConsentReceipt;
+  /** The fact that something recorded becomes, at the time at which it was recorded. @default nothing is recorded */
+  readonly factOf?: (recorded: R) => Fact;
   /** Id, time and instance of a new fact. */
   readonly base: () => Pick<CountFact, 'id' | 'at' | 'instance'>;
   /** Told of what was committed. */
@@ -60,15 +73,14 @@ const usualBytes = 1024;
 /** After a commit that failed, in milliseconds. */
 const retryMillis = 1000;
 
-export function journalWriter(options: JournalWriterOptions): JournalWriter {
+export function journalWriter<R extends Sized = never>(options: JournalWriterOptions<R>): JournalWriter<R> {
   const { store, clock, maxWaitingBytes, run, fold, receipt, base, onCommitted, onTrouble, onUnsound } = options;
+  const { factOf = nothingIsRecorded } = options;
   let known = { position: 0, state: emptyState };
-  let waiting: Fact[] = [];
-  /** Of each that waits, and of all. */
-  let sizes: number[] = [];
+  let waiting: (Waiting | R)[] = [];
   let waitingBytes = 0;
-  /** The first so many of what waits are on their way: they stay the same until it is known what became of them. */
-  let sent = 0;
+  /** The first of what waits, on their way: they stay the same until it is known what became of them. */
+  let sent: readonly Fact[] = [];
   const counted = tallies();
   /** The latest of what says who this is: the store may have forgotten it since. */
   const introduction = new Map<Fact['kind'], Fact>();
@@ -93,22 +105,29 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
   function add(fact: Fact, bytes = usualBytes): void {
     if (stopped) return;
     if (fact.kind === 'start' || fact.kind === 'system' || fact.kind === 'config') introduction.set(fact.kind, fact);
-    if (waiting.length >= mostWaiting || waitingBytes + bytes > maxWaitingBytes) dropped += 1;
-    else wait(fact, bytes);
+    waitIfItFits({ fact, bytes });
+  }
+
+  function record(recorded: R): void {
+    if (!stopped) waitIfItFits(recorded);
+  }
+
+  function waitIfItFits(one: Waiting | R): void {
+    if (waiting.length >= mostWaiting || waitingBytes + one.bytes > maxWaitingBytes) dropped += 1;
+    else wait(one);
     soonEnough();
   }
 
-  function wait(fact: Fact, bytes: number): void {
-    waiting.push(fact);
-    sizes.push(bytes);
-    waitingBytes += bytes;
+  function wait(one: Waiting | R): void {
+    waiting.push(one);
+    waitingBytes += one.bytes;
   }
 
   /** The first so many wait no longer. */
   function forget(first: number): void {
-    for (const size of sizes.slice(0, first)) waitingBytes -= size;
-    sizes = sizes.slice(first);
+    for (const { bytes } of waiting.slice(0, first)) waitingBytes -= bytes;
     waiting = waiting.slice(first);
+    sent = [];
   }
 
   function count(name: string, scope: string, by: number): void {
@@ -119,12 +138,12 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
 
   /** A count becomes a fact when it is first sent, and is the same fact however often it is. */
   function takeCounted(): void {
-    for (const tally of counted.take()) wait({ ...base(), kind: 'count', ...tally }, usualBytes);
+    for (const tally of counted.take()) wait({ fact: { ...base(), kind: 'count', ...tally }, bytes: usualBytes });
   }
 
   /** Not while a commit is to be tried again: what was counted since is added up, and not a fact for each time. */
   const takeMore = (): void => {
-    if (sent === 0) takeCounted();
+    if (sent.length === 0) takeCounted();
   };
 
   const commitAll = (): Promise<void> => {
@@ -148,8 +167,8 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
   }
 
   async function commitBatch(): Promise<void> {
-    if (sent === 0) sent = Math.min(waiting.length, batch.facts);
-    const facts = waiting.slice(0, sent);
+    if (sent.length === 0) sent = waiting.slice(0, batch.facts).map(asFact);
+    const facts = sent;
     const lost = dropped;
     const made = { validated: { state: known.state, verdicts: [] } as Validated };
     const build = buildOf(facts, lost, (validated) => (made.validated = validated));
@@ -164,10 +183,11 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
     });
     known = { position, state: made.validated.state };
     forget(facts.length);
-    sent = 0;
     dropped -= lost;
     onCommitted(made.validated);
   }
+
+  const asFact = (one: Waiting | R): Fact => ('fact' in one ? one.fact : factOf(one));
 
   const buildOf =
     (facts: readonly Fact[], lost: number, note: (validated: Validated) => void) =>
@@ -192,6 +212,7 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
 
   return {
     add,
+    record,
     count,
     drop: (lost) => {
       dropped += lost;
@@ -207,7 +228,7 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
       try {
         store.commitAtExit(
           known.position,
-          buildOf(waiting, dropped, () => {}),
+          buildOf([...sent, ...waiting.slice(sent.length).map(asFact)], dropped, () => {}),
         );
       } catch {
         // the process ends, and there is nobody left to tell
@@ -224,6 +245,10 @@ export function journalWriter(options: JournalWriterOptions): JournalWriter {
     },
   };
 }
+
+const nothingIsRecorded = (): never => {
+  throw new TypeError('Failed to make a fact of what was recorded: the journal writer was given no factOf.');
+};
 
 function sorted({ verdicts }: Validated, receipt: ConsentReceipt): Pick<Commit, 'records' | 'quarantined'> {
   const records: NewRecord[] = [];

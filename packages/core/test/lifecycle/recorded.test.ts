@@ -106,6 +106,7 @@ describe('what a host records', () => {
     ['has a long name', { [text(201)]: 1 }, 'has a property whose name is over 200 characters long', []],
     ['is an instance with many', Object.assign(Object.create({}), many(257)), 'has more than 256 properties', []],
     ['is a map of names', Object.assign(Object.create(null), many(257)), 'has more than 256 properties', []],
+    ['was a string', new String(text(1000)), 'has more than 256 properties', []],
     ['has numbers for names', Object.fromEntries(keys(257).entries()), 'has more than 256 properties', []],
     [
       'has a name of the language',
@@ -160,6 +161,33 @@ describe('what a host records', () => {
     expect(await setAside()).toHaveLength(2);
     expect(wide.seen.looks).toBeLessThan(4 * 257);
     expect(deep.seen.looks).toBe(0);
+  });
+
+  it('is asked for its names once, and not at all where its first 257 are places of an array', async () => {
+    const gathered = (names: readonly string[], prototype: object) => {
+      const seen = { times: 0 };
+      const ownKeys = () => {
+        seen.times += 1;
+        return names;
+      };
+      return {
+        seen,
+        object: new Proxy(Object.assign(Object.create(prototype), Object.fromEntries(names.map((name) => [name, 1]))), {
+          ownKeys,
+        }),
+      };
+    };
+    const instance = gathered(keys(300), { inherited: 1 });
+    const list = gathered(Object.keys(keys(300)), Object.prototype);
+    const { record, start, setAside } = host();
+    await start();
+    record('noted', instance.object);
+    record('noted', list.object);
+    expect((await setAside()).map(({ reasons }) => reasons)).toEqual(
+      Array.from({ length: 2 }, () => ['has more than 256 properties']),
+    );
+    expect(instance.seen.times).toBe(1);
+    expect(list.seen.times).toBe(0);
   });
 
   it('is set aside under the beginning of its name where that is long, counted or recorded', async () => {

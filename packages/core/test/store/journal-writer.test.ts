@@ -17,7 +17,7 @@ const usage = (number: number): UsageFact => ({
 });
 
 /** A writer whose pipeline makes one event of each usage fact. */
-const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
+const setUp = async <R extends { readonly bytes: number } = never>(more: Partial<JournalWriterOptions<R>> = {}) => {
   const clock = manualClock();
   const store = memoryStore({ maxRecords: 100_000 });
   await store.open();
@@ -32,7 +32,7 @@ const setUp = async (more: Partial<JournalWriterOptions> = {}) => {
     distinctId: 'd',
     properties: {},
   });
-  const writer = journalWriter({
+  const writer = journalWriter<R>({
     store,
     clock,
     maxWaitingBytes: 100 * 1024 * 1024,
@@ -93,6 +93,52 @@ describe('the journal writer', () => {
     full = false;
     await clock.advance(1000);
     expect(commits).toEqual([3]);
+  });
+
+  it('makes a fact of what is recorded when it is first sent, and the same one however often it is', async () => {
+    const whole = memoryStore();
+    await whole.open();
+    let full = true;
+    const tried: (readonly string[])[] = [];
+    const flaky: Store = {
+      ...whole,
+      commit: (since, build) =>
+        whole.commit(since, (journal) => {
+          const commit = build(journal);
+          tried.push(commit.facts.map(({ id }) => id));
+          if (full) throw new Error('disk full');
+          return commit;
+        }),
+    };
+    let made = 0;
+    const factOf = () => usage((made += 1));
+    const { writer, clock } = await setUp<{ bytes: number }>({ store: flaky, factOf });
+    writer.add(usage(100));
+    writer.record({ bytes: 10 });
+    writer.record({ bytes: 10 });
+    expect(made).toBe(0);
+    await clock.advance(3000);
+    full = false;
+    await clock.advance(1000);
+    expect(new Set(tried.map(String))).toEqual(new Set([String([100, 1, 2].map((number) => usage(number).id))]));
+    expect(tried.length).toBeGreaterThan(2);
+    expect(made).toBe(2);
+  });
+
+  it('bounds what is recorded by bytes as it bounds facts, and discards it as them', async () => {
+    let made = 0;
+    const { writer, store } = await setUp<{ bytes: number }>({
+      maxWaitingBytes: 3000,
+      factOf: () => usage((made += 1)),
+    });
+    writer.add(usage(0));
+    for (const bytes of [1000, 1000, 1]) writer.record({ bytes });
+    await writer.flush();
+    expect(await store.counts()).toMatchObject({ records: 3, dropped: 1 });
+    writer.record({ bytes: 1 });
+    await writer.stop({ discard: true });
+    expect(await store.counts()).toMatchObject({ records: 3 });
+    expect(made).toBe(2);
   });
 
   it('leaves out a fact that the pipeline throws at, counts it, says why, and commits all others', async () => {
