@@ -16,7 +16,7 @@ import type {
   Telemetry,
   TelemetryOptions,
 } from './lifecycle/options.ts';
-import { nameOf, recordedOf } from './lifecycle/recorded.ts';
+import { nameOf, recordedOf, tooMuchWaits } from './lifecycle/recorded.ts';
 import type { Running } from './lifecycle/running.ts';
 import { sessionOf, type Session } from './lifecycle/session.ts';
 import { within } from './lifecycle/within.ts';
@@ -89,7 +89,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
 
   constructor(plan: Plan<E, C, G>, surroundings: Required<Surroundings>, maxWaitingBytes: number) {
     super();
-    this.#early = earlyBuffer(maxWaitingBytes);
+    this.#early = earlyBuffer(maxWaitingBytes, (name) => Object.hasOwn(plan.events ?? {}, name));
     this.plan = plan;
     this.surroundings = surroundings;
     this.#onOrOff = new OnOrOff({
@@ -144,7 +144,7 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     const { early, counted, dropped } = this.#early.take();
     for (const recorded of early) running.record(recorded);
     for (const { name, by } of counted) running.count(name, by);
-    running.drop(dropped);
+    running.drop(dropped, tooMuchWaits);
   }
 
   /** What happens while it is off is never sent, also where it is on later. */
@@ -159,9 +159,9 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
       const recorded = recordedOf(name, properties, this.surroundings.clock.now());
       if (this.#running === null) this.#early.add(recorded);
       else this.#running.record(recorded);
-    } catch {
+    } catch (error) {
       // A clock of the host's own may throw.
-      this.#running?.drop(1);
+      this.#running?.drop(1, `${reasonOf(error)}.`);
     }
   };
 
@@ -172,9 +172,9 @@ class Handle<E extends Events, C extends Values, G extends Values> extends Opera
     try {
       if (this.#running === null) this.#early.count(nameOf(name), by);
       else this.#running.count(nameOf(name), by);
-    } catch {
+    } catch (error) {
       // As with `record`.
-      this.#running?.drop(1);
+      this.#running?.drop(1, `${reasonOf(error)}.`);
     }
   };
 

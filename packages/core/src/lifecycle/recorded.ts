@@ -95,6 +95,14 @@ const noValue = Object.freeze({});
 const isFlat = (value: unknown): boolean =>
   typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined;
 
+/** Why something recorded is lost, with the way out. */
+export const tooMuchWaits =
+  'more were recorded than may wait in memory. Start telemetry earlier, or give createTelemetry a larger maxWaitingBytes.';
+
+/** Whether it is known already that it cannot be sent. */
+export const isRefused = ({ name, refused }: Recorded, isInPlan: (name: string) => boolean): boolean =>
+  refused !== null || !isInPlan(name);
+
 /** Hosts without types may give anything as a name. One that is cut is longer in bytes than any name of a plan. */
 export function nameOf(name: unknown): string {
   if (typeof name !== 'string') return `no name but a ${typeof name}`;

@@ -21,7 +21,7 @@ import { lookAt, type Look } from './look-at.ts';
 import { keptName } from './lookout.ts';
 import { markOf } from './mark-of.ts';
 import { openStore } from './open-store.ts';
-import { recordedOf, type Recorded } from './recorded.ts';
+import { isRefused, recordedOf, tooMuchWaits, type Recorded } from './recorded.ts';
 import { reportPeriod, reportScope } from './report-schedule.ts';
 import { reporter } from './reporter.ts';
 import type { Session } from './session.ts';
@@ -48,8 +48,8 @@ export interface Running {
   readonly lossProblem: string | null;
   record(recorded: Recorded): void;
   count(name: string, by: number): void;
-  /** Counts events that were lost before they came here. */
-  drop(count: number): void;
+  /** Counts events that were lost before they came here, and says once why, in a sentence. */
+  drop(count: number, why: string): void;
   flush(to: 'store' | 'sinks'): Promise<void>;
   look(): Promise<Look>;
   /** Whether the id is the one that decisions have, and all is collected, and nothing but that, that they allow. */
@@ -117,6 +117,7 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
   const uuid = uuidV7Source(random);
   const base = (at = clock.now()): { id: string; at: number; instance: string } => ({ id: uuid(at), at, instance });
   let lossProblem: string | null = null;
+  const sayLost = once((why) => logger.warn(`Telemetry: events are lost and counted: ${why}`));
   const writer = journalWriter<Recorded>({
     store,
     clock,
@@ -135,6 +136,8 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
             mark: markOf(events.get(name), name, properties, identified.installation),
           }
         : { ...base(at), kind: 'usage', name, properties, mark: null, refused },
+    isRefused: (recorded) => isRefused(recorded, (name) => events.has(name)),
+    onDropped: () => sayLost(tooMuchWaits),
     onCommitted: (validated) => reports?.noteMade(validated),
     onTrouble: once((reason) =>
       logger.warn(`Telemetry: the store takes nothing for now: ${sentence(reason)} It is tried again.`),
@@ -248,7 +251,10 @@ export async function run({ session, consent, stillOn, maxWaitingBytes }: RunCon
       if (events.get(name)?.kind === 'count') writer.count(name, scope, by);
       else record(recordedOf(name, {}, clock.now()));
     },
-    drop: writer.drop,
+    drop: (lost, why) => {
+      if (lost > 0) sayLost(why);
+      writer.drop(lost);
+    },
     flush: async (to) => {
       const round = deliveries.round();
       await writer.flush();

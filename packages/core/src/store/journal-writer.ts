@@ -8,6 +8,7 @@ import { inSlices } from './in-slices.ts';
 import { runSound } from './run-sound.ts';
 import type { Commit, ConsentReceipt, Journal, NewRecord, Store } from './store.ts';
 import { tallies } from './tallies.ts';
+import { waitingLine, type Sized } from './waiting-line.ts';
 
 /** Gathers facts and commits them, many at once. `R` is what is recorded, and becomes a fact only when it is committed. */
 export interface JournalWriter<R extends Sized = never> {
@@ -37,10 +38,6 @@ interface Waiting extends Sized {
   readonly fact: Fact;
 }
 
-interface Sized {
-  readonly bytes: number;
-}
-
 /** What a journal writer needs. */
 export interface JournalWriterOptions<R extends Sized = never> {
   readonly store: Store;
@@ -54,10 +51,14 @@ export interface JournalWriterOptions<R extends Sized = never> {
   readonly receipt: ConsentReceipt;
   /** The fact that something recorded becomes, at the time at which it was recorded. @default nothing is recorded */
   readonly factOf?: (recorded: R) => Fact;
+  /** Whether something recorded cannot leave, and is dropped first where not all can wait. @default nothing is */
+  readonly isRefused?: (recorded: R) => boolean;
   /** Id, time and instance of a new fact. */
   readonly base: () => Pick<CountFact, 'id' | 'at' | 'instance'>;
   /** Told of what was committed. */
   readonly onCommitted: (validated: Validated) => void;
+  /** Told that something does not fit into what may wait, and is lost. @default nobody is */
+  readonly onDropped?: () => void;
   /** Told that a commit failed; the facts are kept and tried again. */
   readonly onTrouble: (reason: string) => void;
   /** Told that facts were left out, and are lost, for a stage of the pipeline threw at them. */
@@ -75,10 +76,13 @@ const retryMillis = 1000;
 
 export function journalWriter<R extends Sized = never>(options: JournalWriterOptions<R>): JournalWriter<R> {
   const { store, clock, maxWaitingBytes, run, fold, receipt, base, onCommitted, onTrouble, onUnsound } = options;
-  const { factOf = nothingIsRecorded } = options;
+  const { factOf = nothingIsRecorded, isRefused = () => false, onDropped = () => {} } = options;
   let known = { position: 0, state: emptyState };
-  let waiting: (Waiting | R)[] = [];
-  let waitingBytes = 0;
+  const waiting = waitingLine<Waiting | R>({
+    most: mostWaiting,
+    maxBytes: maxWaitingBytes,
+    givesWay: (one) => !('fact' in one) && isRefused(one),
+  });
   /** The first of what waits, on their way: they stay the same until it is known what became of them. */
   let sent: readonly Fact[] = [];
   const counted = tallies();
@@ -113,21 +117,10 @@ export function journalWriter<R extends Sized = never>(options: JournalWriterOpt
   }
 
   function waitIfItFits(one: Waiting | R): void {
-    if (waiting.length >= mostWaiting || waitingBytes + one.bytes > maxWaitingBytes) dropped += 1;
-    else wait(one);
+    const lost = waiting.add(one, sent.length);
+    dropped += lost;
+    if (lost > 0) onDropped();
     soonEnough();
-  }
-
-  function wait(one: Waiting | R): void {
-    waiting.push(one);
-    waitingBytes += one.bytes;
-  }
-
-  /** The first so many wait no longer. */
-  function forget(first: number): void {
-    for (const { bytes } of waiting.slice(0, first)) waitingBytes -= bytes;
-    waiting = waiting.slice(first);
-    sent = [];
   }
 
   function count(name: string, scope: string, by: number): void {
@@ -138,7 +131,8 @@ export function journalWriter<R extends Sized = never>(options: JournalWriterOpt
 
   /** A count becomes a fact when it is first sent, and is the same fact however often it is. */
   function takeCounted(): void {
-    for (const tally of counted.take()) wait({ fact: { ...base(), kind: 'count', ...tally }, bytes: usualBytes });
+    for (const tally of counted.take())
+      waiting.push({ fact: { ...base(), kind: 'count', ...tally }, bytes: usualBytes });
   }
 
   /** Not while a commit is to be tried again: what was counted since is added up, and not a fact for each time. */
@@ -182,7 +176,8 @@ export function journalWriter<R extends Sized = never>(options: JournalWriterOpt
       return { facts, state: prepared.state, dropped: lost, ...sorted(prepared, receipt) };
     });
     known = { position, state: made.validated.state };
-    forget(facts.length);
+    waiting.forget(facts.length);
+    sent = [];
     dropped -= lost;
     onCommitted(made.validated);
   }
@@ -238,7 +233,8 @@ export function journalWriter<R extends Sized = never>(options: JournalWriterOpt
       stopped = true;
       scheduled?.();
       if (discard) {
-        forget(waiting.length);
+        waiting.forget(waiting.length);
+        sent = [];
         counted.take();
       }
       return commitAll();

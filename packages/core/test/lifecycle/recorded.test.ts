@@ -32,6 +32,7 @@ const text = (length: number): string => 'x'.repeat(length);
 const host = (options: TelemetryOptions = {}, takes = (): boolean => true) => {
   const clock = manualClock(epoch);
   const sink = memorySink();
+  const warnings: string[] = [];
   const store = memoryStore({ maxBytes: 1e9 });
   const commit = (since: number, build: (journal: Journal) => Commit) =>
     takes() ? store.commit(since, build) : Promise.reject(new Error('disk full'));
@@ -43,6 +44,7 @@ const host = (options: TelemetryOptions = {}, takes = (): boolean => true) => {
       store: { ...store, commit },
       sinks: [sink],
       ephemeral: true,
+      logger: { warn: (message) => void warnings.push(message) },
     });
   /** What was set aside, as it is shown. */
   const setAside = async () => {
@@ -54,6 +56,7 @@ const host = (options: TelemetryOptions = {}, takes = (): boolean => true) => {
     telemetry,
     clock,
     sink,
+    warnings,
     start,
     setAside,
     record: telemetry.record as (name: unknown, given?: unknown) => void,
@@ -263,6 +266,54 @@ describe('what waits', () => {
     await telemetry.flush();
     expect(sink.accepted).toHaveLength(held + 50);
     expect((await telemetry.status()).dropped).toBe(300 - held);
+  });
+
+  it.each<[string, (record: (name: unknown, given?: unknown) => void) => void]>([
+    ['too long', (record) => record('noted', { text: text(65_537) })],
+    ['of no plan', (record) => record('no such event', {})],
+    ['too wide', (record) => record('noted', many(257))],
+  ])(
+    'for start gives the place of what is %s to what may be sent, and says once that something is lost',
+    async (_what, refused) => {
+      const { telemetry, sink, warnings, record, start } = host();
+      for (let number = 0; number < 1100; number += 1) refused(record);
+      for (let number = 0; number < 900; number += 1) record('noted', { text: `${number}` });
+      await start();
+      await telemetry.flush();
+      expect(sink.accepted.map(({ properties }) => properties['text'])).toEqual(
+        Array.from({ length: 900 }, (_, number) => `${number}`),
+      );
+      expect(await telemetry.status()).toMatchObject({ quarantined: 100, dropped: 1000 });
+      expect(warnings.filter((warning) => warning.includes('lost'))).toEqual([
+        'Telemetry: events are lost and counted: more were recorded than may wait in memory. ' +
+          'Start telemetry earlier, or give createTelemetry a larger maxWaitingBytes.',
+      ]);
+    },
+  );
+
+  it('for a store that takes nothing is what may be sent first, and what is lost is said once', async () => {
+    let takes = true;
+    const { telemetry, sink, warnings, record, start } = host({ maxWaitingBytes: 100_000 }, () => takes);
+    await start();
+    await telemetry.flush();
+    takes = false;
+    for (let number = 0; number < 1000; number += 1) record('noted', { text: text(65_537) });
+    for (let number = 0; number < 9; number += 1) record('noted', { text: text(10_000) });
+    await telemetry.flush();
+    takes = true;
+    await telemetry.flush();
+    expect(sink.accepted).toHaveLength(9);
+    expect(warnings.filter((warning) => warning.includes('lost'))).toHaveLength(1);
+  });
+
+  it('is counted under the names of the plan, however many others are counted', async () => {
+    const { telemetry, sink, start } = host();
+    const count = telemetry.count as (name: string) => void;
+    for (let number = 0; number < 1100; number += 1) count(`no such ${number}`);
+    count('noted');
+    await start();
+    await telemetry.flush();
+    expect(sink.accepted.map(({ name }) => name)).toEqual(['noted']);
   });
 
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('may not be bounded by %d bytes', (maxWaitingBytes) => {
