@@ -28,6 +28,13 @@ export function addressOf(name: string, interfaces: Interfaces, platform: NodeJS
   return { mac: null, ip4: '' };
 }
 
+/** Of each interface that leads out of the machine and has a MAC. */
+export const addressesOf = (interfaces: Interfaces, platform: NodeJS.Platform): readonly Address[] =>
+  Object.entries(interfaces)
+    .filter(([, infos = []]) => infos.some(({ internal }) => !internal))
+    .map(([name]) => addressOf(name, interfaces, platform))
+    .filter(({ mac }) => mac !== null);
+
 const noMac = '00:00:00:00:00:00';
 
 const isIp4 = ({ family }: NetworkInterfaceInfo): boolean => family === 'IPv4';

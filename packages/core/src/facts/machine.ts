@@ -16,6 +16,8 @@ export interface MachineParts {
 export interface MachineReader {
   system(fields: readonly SystemField[]): Promise<Properties>;
   parts(): Promise<MachineParts>;
+  /** What the parts would be with each interface that leads out of the machine as the default one. @default none is known */
+  interfaces?(): Promise<readonly Pick<MachineParts, 'mac' | 'ip4'>[]>;
   /** What tells this machine, and the person who runs it, from others. Runs no command. */
   identifiers(): Promise<readonly Identifier[]>;
 }

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../surroundings/clock.ts';
 import type { Environment } from '../surroundings/environment.ts';
 import type { Json } from '../surroundings/json.ts';
 import { loadPackage } from '../surroundings/load-package.ts';
-import type { Interfaces } from './default-address.ts';
+import type { Address, Interfaces } from './default-address.ts';
 import type { Identifier } from './identifiers.ts';
 import type { MachineParts, MachineReader } from './machine.ts';
 import type { SystemCall, SystemRead } from './system-sources.ts';
@@ -82,6 +82,12 @@ export function systemMachine(options: SystemMachineOptions = {}): MachineReader
     return { ...address, systemUuid: textOf(member(system, 'uuid')) };
   }
 
+  async function allInterfaces(): Promise<readonly Address[]> {
+    const { addressesOf } = await import('./default-address.ts');
+    const interfaces = options.interfaces ?? (await import('node:os')).networkInterfaces;
+    return addressesOf(interfaces(), platform);
+  }
+
   let identifiers: Promise<readonly Identifier[]> | null = null;
   async function readIdentifiers(): Promise<readonly Identifier[]> {
     const { ownIdentifiers } = await import('./own-identifiers.ts');
@@ -92,6 +98,7 @@ export function systemMachine(options: SystemMachineOptions = {}): MachineReader
     system: async (fields) =>
       Object.fromEntries(await Promise.all(fields.map(async (field) => [field, await readField(field)] as const))),
     parts: () => parts().catch(() => ({ mac: null, ip4: '', systemUuid: '' })),
+    interfaces: () => allInterfaces().catch(() => []),
     identifiers: () => (identifiers ??= readIdentifiers().catch(() => [])),
   };
 }

@@ -12,7 +12,7 @@ export const installationIdentity = ({ instance }: { readonly instance?: string 
 /**
  * Events are of a machine: a keyed hash of its MAC, its IPv4, its firmware's UUID and what the config key `host` holds.
  * Pseudonymous, and weaker than a random id: whoever can guess these parts can search for it. A machine without a MAC of
- * its own, as a container may be, has an installation's identity instead. While a part cannot be read, the id that was
+ * its own, as a container may be, has an installation's identity instead, and keeps it. While a part cannot be read, the id that was
  * kept goes on; `status` says where the id is weak.
  *
  * @example machineIdentity({ host: 'Butler.configQRS.host' })

@@ -12,6 +12,8 @@ export type KeptMachineId = {
 /** What the id of a machine is made of here and now. */
 export interface MachineHere {
   readonly parts: MachineParts;
+  /** The MAC and IPv4 of each interface that leads out. @default none is known */
+  readonly interfaces?: readonly Pick<MachineParts, 'mac' | 'ip4'>[];
   /** What the config has at the plan's key; empty where that is nothing. */
   readonly host: string;
   /** The installation's own id. */
@@ -31,23 +33,29 @@ export interface SettledMachineId {
 }
 
 /**
- * Decides the id of a machine. It is Butler's, made of the parts that are there; without a MAC it is the installation's. One that
- * was made before goes on while a part that it was made of is missing, and as long as the same parts make the same: so a
- * part that comes and goes gives no second id, and another machine has another.
+ * Decides the id of a machine. It is Butler's, made of the parts that are there; without a MAC it is the installation's, and stays
+ * that once it was used. An id that was made before goes on while a part that it was made of is missing, and as long as the same
+ * parts make the same, whichever interface is the default one by now: so a part that comes and goes gives no second id, and another
+ * machine has another.
  */
-export function settleMachineId({ parts, host, own, kept }: MachineHere): SettledMachineId {
+export function settleMachineId({ parts, interfaces = [], host, own, kept }: MachineHere): SettledMachineId {
   const sound = soundParts(parts);
   const present = presentIn(sound);
+  if (kept !== null && isRandom(kept, own)) return settled(kept, kept);
   if (kept?.parts.includes('mac') === true) {
+    const all = [sound, ...interfaces.map((address) => soundParts({ ...parts, ...address }))];
+    if (all.some((one) => machineId(onlyParts(one, kept.parts), host) === kept.id)) return settled(kept, kept);
     const gone = kept.parts.filter((name) => !present.some((one) => one === name));
     if (gone.length > 0) {
       const weakness = `the ${listed(gone)} cannot be read now, so the id of an earlier start is used`;
       return { machineId: kept, weakness, isNews: true };
     }
-    if (machineId(onlyParts(sound, kept.parts), host) === kept.id) return settled(kept, kept);
   }
   return settled({ id: machineId(sound, host) ?? own, parts: present }, kept);
 }
+
+/** Whether it is the random id of the installation, and not made of the machine. */
+export const isRandom = ({ id }: KeptMachineId, own: string | undefined): boolean => id === own;
 
 function settled(made: KeptMachineId, kept: KeptMachineId | null): SettledMachineId {
   const isKept = made.id === kept?.id && made.parts.join() === kept.parts.join();
@@ -59,7 +67,7 @@ export function weaknessOf({ parts }: KeptMachineId): string | null {
   const missing = partNames.filter((name) => !parts.includes(name));
   if (missing.length === 0) return null;
   return missing.includes('mac')
-    ? 'no MAC address was found that this machine alone has, so the id is a random one of the installation'
+    ? 'no MAC address that this machine alone has was found when it was made, so it is a random one of the installation'
     : `it was made without the ${listed(missing)}, so another machine may have the same id`;
 }
 

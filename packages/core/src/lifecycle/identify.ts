@@ -50,7 +50,11 @@ export async function identify({
   const fresh = { installation: installationId(random), instance: randomUuid(random) };
   const here =
     plan.identity?.kind === 'machine'
-      ? { parts: await machine.parts(), host: hostAt(config, plan.identity.host) }
+      ? {
+          parts: await machine.parts(),
+          interfaces: (await machine.interfaces?.()) ?? [],
+          host: hostAt(config, plan.identity.host),
+        }
       : null;
   let isNews = false;
   const complete = (decided: Decided): Decided => {
@@ -75,7 +79,7 @@ export async function identify({
   return { installation: decisions?.lasting === true ? own : machineId.id, distinctId: machineId.id, instanceId };
 }
 
-const settledFor = (here: Pick<MachineHere, 'parts' | 'host'>, own: string, { machineId }: Decided): SettledMachineId =>
+const settledFor = (here: Omit<MachineHere, 'own' | 'kept'>, own: string, { machineId }: Decided): SettledMachineId =>
   settleMachineId({ ...here, own, kept: machineId ?? null });
 
 /** Where decisions can be read and not be changed, as on a disk that is read-only or full, telemetry goes on without. */

@@ -7,6 +7,8 @@ export interface ManualMachineFacts {
   /** By field. */
   readonly system?: Properties;
   readonly parts?: Partial<MachineParts>;
+  /** Of each interface that leads out. @default none */
+  readonly interfaces?: readonly Pick<MachineParts, 'mac' | 'ip4'>[];
   readonly identifiers?: readonly Identifier[];
 }
 
@@ -14,9 +16,11 @@ export interface ManualMachineFacts {
 export const manualMachine = ({
   system = {},
   parts = {},
+  interfaces = [],
   identifiers = [],
 }: ManualMachineFacts = {}): MachineReader => ({
   system: async (fields) => Object.fromEntries(fields.map((field) => [field, system[field] ?? null])),
   parts: async () => ({ mac: null, ip4: '', systemUuid: '', ...parts }),
+  interfaces: async () => interfaces,
   identifiers: async () => identifiers,
 });

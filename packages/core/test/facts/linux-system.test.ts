@@ -126,6 +126,14 @@ onLinux('the default interface', () => {
     expect(await nameIn('', { lo: [inside], eth1: [details(0)], eth0: [details(9999)] })).toBe('eth1');
     expect(await nameIn('', { lo: [inside] })).toBe('');
   });
+
+  it.each(['docker0', 'br-0a1b2c3d4e5f', 'veth12ab34c', 'virbr0', 'cni0', 'podman0', 'lxdbr0'])(
+    'is none that a program made for containers or virtual machines: %s',
+    async (name) => {
+      expect(await nameIn('', { [name]: [details(1)] })).toBe('');
+      expect(await nameIn('', { [name]: [details(1)], 'br-lan': [details(3)] })).toBe('br-lan');
+    },
+  );
 });
 
 onLinux('whether a machine is virtual', () => {

@@ -22,15 +22,17 @@ const parts = { mac: '00:50:56:3f:8a:21', ip4: '192.0.2.2', systemUuid: '4c4c454
 const other = { mac: '00:50:56:11:22:33', ip4: '192.0.2.9', systemUuid: '9f8e7d6c-5b4a-3928-1706-f5e4d3c2b1a0' };
 const absent: MachineParts = { mac: null, ip4: '', systemUuid: '' };
 
+type Interfaces = readonly Pick<MachineParts, 'mac' | 'ip4'>[];
+
 let seed = 0;
 
 /** A process on a machine with these parts, whose decisions are in this file. */
-function process(path: string, here: MachineParts, telemetryIs = true) {
+function process(path: string, here: MachineParts, telemetryIs = true, interfaces: Interfaces = []) {
   seed += 1;
   const lines: string[] = [];
   const reads: string[] = [];
   const log = (level: string) => (message: string) => void lines.push(`${level} ${message}`);
-  const machine = manualMachine({ parts: here, system: { platform: 'linux', cpuCount: 2 } });
+  const machine = manualMachine({ parts: here, interfaces, system: { platform: 'linux', cpuCount: 2 } });
   const watched: MachineReader = {
     ...machine,
     parts: () => {
@@ -60,8 +62,8 @@ function process(path: string, here: MachineParts, telemetryIs = true) {
 }
 
 /** What a start on this machine comes to: the id, and what is said. */
-async function started(path: string, here: MachineParts) {
-  const { telemetry, options, lines } = process(path, here);
+async function started(path: string, here: MachineParts, interfaces: Interfaces = []) {
+  const { telemetry, options, lines } = process(path, here, true, interfaces);
   await telemetry.start(options);
   const { id, problems } = await telemetry.status();
   const findings = (await telemetry.diagnose()).filter(({ what }) => what === 'identity');
@@ -100,20 +102,16 @@ describe('the id of a machine', () => {
     expect(await started(path, parts)).toMatchObject({ id: butlers(parts), problems: [], lines: [] });
   });
 
-  it('is one, whichever parts come and go, from the first start on that has a MAC', async () => {
-    const some = fc.subarray(['ip4', 'systemUuid']);
-    const first = some.map((names) => ['mac', ...names]);
+  it('is one, whichever parts come and go, from the first start on', async () => {
+    const some = fc.subarray(['mac', 'ip4', 'systemUuid']);
     await fc.assert(
-      fc.asyncProperty(
-        first,
-        fc.array(fc.subarray(['mac', 'ip4', 'systemUuid']), { maxLength: 4 }),
-        async (names, rest) => {
-          const path = await file();
-          const id = await idOf(path, only(names));
-          expect(id).toBe(butlers(only(names)));
-          for (const later of rest) expect(await idOf(path, only(later))).toBe(id);
-        },
-      ),
+      fc.asyncProperty(some, fc.array(some, { maxLength: 4 }), async (names, rest) => {
+        const path = await file();
+        const id = await idOf(path, only(names));
+        if (names.includes('mac')) expect(id).toBe(butlers(only(names)));
+        else expect(id).toMatch(/^[0-9a-f]{64}$/);
+        for (const later of rest) expect(await idOf(path, only(later))).toBe(id);
+      }),
       { numRuns: 10 },
     );
   });
@@ -130,11 +128,59 @@ describe('the id of a machine', () => {
     expect(await idOf(weakCopy, { ...other, systemUuid: '' })).toBe(butlers({ ...other, systemUuid: '' }));
   });
 
-  it("becomes the machine's where an installation without a MAC gets one", async () => {
+  it('stays the random one that was used where an installation without a MAC gets one', async () => {
     const path = await file();
     const own = await idOf(path, { ...parts, mac: null });
-    expect(await idOf(path, { ...parts, mac: null })).toBe(own);
-    expect(await idOf(path, parts)).toBe(butlers(parts));
+    for (const here of [{ ...parts, mac: null }, parts, other, { ...parts, mac: null }, parts]) {
+      const later = await started(path, here);
+      expect(later.id).toBe(own);
+      expect(later.problems).toEqual([expect.stringMatching(/weak.*no MAC address/)]);
+      expect(later.lines).toEqual([]);
+    }
+  });
+
+  it('is one where several interfaces take turns to be the default one, and another where they are all gone', async () => {
+    const wired = { mac: parts.mac, ip4: parts.ip4 };
+    const wireless = { mac: '00:50:56:aa:bb:cc', ip4: '198.51.100.7' };
+    const bridge = { mac: '02:42:7d:01:02:03', ip4: '172.17.0.1' };
+    const path = await file();
+    const id = await idOf(path, parts);
+    for (const interfaces of [
+      [wired, wireless],
+      [wireless, wired],
+      [bridge, wireless, wired],
+    ]) {
+      expect(await started(path, { ...parts, ...interfaces[0] }, interfaces)).toMatchObject({
+        id,
+        problems: [],
+        lines: [],
+      });
+    }
+    expect((await started(path, { ...parts, ...wireless }, [wireless, bridge])).id).toBe(
+      butlers({ ...parts, ...wireless }),
+    );
+  });
+
+  it('can be reset where it is random, and is random then, whatever is found', async () => {
+    const path = await file();
+    const own = await idOf(path, { ...parts, mac: null });
+    const { telemetry, options } = process(path, parts);
+    await telemetry.start(options);
+    const { id } = await telemetry.resetIdentity();
+    expect(id).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Set([id, own, butlers(parts)]).size).toBe(3);
+    expect(telemetry.id).toBe(id);
+    await telemetry.close();
+    for (const here of [parts, absent, other]) expect(await idOf(path, here)).toBe(id);
+  });
+
+  it('cannot be reset where it is made of the machine, or not made yet', async () => {
+    const path = await file();
+    for (const _ of ['not made yet', 'made']) {
+      const { telemetry, options } = process(path, parts);
+      await expect(telemetry.resetIdentity(options)).rejects.toThrow('computed from this machine');
+      expect(await idOf(path, parts)).toBe(butlers(parts));
+    }
   });
 
   it('is kept without the values that it is made of', async () => {
