@@ -1,5 +1,6 @@
 import type { Consent } from './consent/consent.ts';
 import { waysToSayOff } from './consent/ways-to-say-off.ts';
+import { reasonOf } from './errors.ts';
 import { many } from './facts/many.ts';
 import { systemMachine } from './facts/system-machine.ts';
 import { checkOptions } from './lifecycle/check-options.ts';

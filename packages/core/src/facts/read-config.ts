@@ -113,7 +113,13 @@ async function readingOf(
   if (value === undefined || value === null) throw new Error('it holds nothing where a config is expected');
   const kind = notSection(value);
   if (kind === null && typeof value === 'object') return { config: value, problem: null };
-  const out = kind === moduleWithDefault ? `${wayOut.slice(0, -1)}: its default export.` : wayOut;
+  const way = wayOut.slice(0, -1);
+  const out =
+    kind === moduleWithDefault
+      ? `${way}: its default export.`
+      : typeof value === 'string'
+        ? `${way}, or yamlFile(path) for the path of a file.`
+        : wayOut;
   const problem = `Failed to read ${place}: it holds ${kind} where a config is expected. ${out}`;
   return { config: null, problem, isOther: true };
 }

@@ -4,7 +4,10 @@ import type { Plan } from '../plan/plan.ts';
 import type { Decisions } from '../store/decisions.ts';
 import type { LookOptions, StartOptions } from './options.ts';
 
-/** Refuses what `start` cannot work with, all of it at once. For callers without types. */
+/**
+ * Refuses what `start` cannot work with, all of it at once. For callers without types. Any config is taken: one that cannot be read
+ * says off.
+ */
 export function checkOptions(options: unknown): asserts options is StartOptions {
   const problems = isObject(options) ? [...problemsOf(options)] : ['it was given no options'];
   if (problems.length === 0) return;
@@ -12,15 +15,12 @@ export function checkOptions(options: unknown): asserts options is StartOptions 
 }
 
 function* problemsOf(options: { readonly [name: string]: unknown }): Generator<string> {
-  const { serviceVersion, store, sinks, config, instance = 'main', startTimeoutMillis = 0 } = options;
+  const { serviceVersion, store, sinks, instance = 'main', startTimeoutMillis = 0 } = options;
   if (typeof serviceVersion !== 'string' || serviceVersion === '') {
     yield 'serviceVersion is missing: give the version of the software as a string';
   }
   if (!isObject(store) || typeof store['commit'] !== 'function') {
     yield 'store is missing: give memoryStore() or another store';
-  }
-  if (config !== undefined && typeof config !== 'object' && typeof config !== 'function') {
-    yield 'config is no config: give an object, a function that gives one, or yamlFile(path)';
   }
   if (typeof instance !== 'string' || instance === '') yield 'instance is no name: give a string, or leave it out';
   if (typeof startTimeoutMillis !== 'number' || !(startTimeoutMillis >= 0)) {
