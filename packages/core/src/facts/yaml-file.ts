@@ -3,7 +3,7 @@ import { askedInTime } from '../surroundings/answered.ts';
 import { systemClock, type Clock } from '../surroundings/clock.ts';
 import { held } from '../surroundings/held.ts';
 import type { ConfigReading, ConfigReadOptions, ConfigSource } from './config-source.ts';
-import type { FileText } from './read-text.ts';
+import type * as ReadText from './read-text.ts';
 import { inert, sentence } from './shown.ts';
 
 /**
@@ -19,16 +19,12 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
   const place = inert(path);
   /** The last good config. */
   let last: object | null = null;
-  let seen: FileText | null = null;
+  let seen: ReadText.FileText | null = null;
   let reading: ConfigReading = { config: null, problem: null };
   let working: Promise<unknown> = Promise.resolve();
-  const textNow = askedInTime(
-    async () => {
-      const { readText } = await import('./read-text.ts');
-      return readText(file, seen?.mark ?? null, clock);
-    },
-    { clock },
-  );
+  const textNow = askedInTime((readText: typeof ReadText.readText) => readText(file, seen?.mark ?? null, clock), {
+    clock,
+  });
 
   const failed = (why: string): ConfigReading => ({
     config: last,
@@ -37,7 +33,8 @@ export function yamlFile(path: string, clock: Clock = systemClock): ConfigSource
 
   async function readOnce(): Promise<ConfigReading> {
     try {
-      const found = await textNow();
+      const { readText } = await import('./read-text.ts');
+      const found = await textNow(readText);
       if (found === null) return reading;
       const isSame = found.text === seen?.text;
       seen = null;
