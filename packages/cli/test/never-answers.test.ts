@@ -29,7 +29,15 @@ const timeout = 60_000;
 describe.concurrent('a config source that never answers', { timeout }, () => {
   const why =
     /held back, because larder\.telemetry cannot be read: Failed to read consul: it did not answer within 5 seconds\./u;
-  test.each(['status', 'preview', 'submit'])('fails %s, which says why', async (line) => {
+  test('is told by status, which is done with that', async () => {
+    const { code, stdout } = await ended('status', 'withoutConfig');
+    expect({ code, stdout: stdout.replaceAll(/\s+/gu, ' ') }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/OFF: held back, .*did not answer within 5 seconds\./u),
+    });
+  });
+
+  test.each(['preview', 'submit'])('fails %s, which says why', async (line) => {
     const { code, stderr } = await ended(line, 'withoutConfig');
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(why) });
   });
