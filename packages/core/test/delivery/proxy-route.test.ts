@@ -115,7 +115,7 @@ describe('a proxy', () => {
     ],
     ['the variable', { ...proxy, NODE_USE_ENV_PROXY: '0' }, node(), 'NODE_USE_ENV_PROXY=0'],
     [
-      'it for a Node that could not use one',
+      'the variable, for a Node that could use none,',
       { ...proxy, NODE_USE_ENV_PROXY: '0' },
       node('22.20.0'),
       'NODE_USE_ENV_PROXY=0',
