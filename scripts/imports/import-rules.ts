@@ -49,6 +49,9 @@ const lazy = /^(rxjs|ajv|ajv-formats|yaml|systeminformation|is-docker|posthog-no
 /** Private packages that build as a release does, by the script that does it; a folder of scripts has no name to import by. */
 const buildsAsReleased = /^packages\/(bench|install-check)$/;
 
+/** What every folder may use, and what uses none. */
+const bottom: ReadonlySet<string> = new Set(['errors.ts', 'reason-of.ts']);
+
 /** All violations of the direction of imports, in the order of the imports. */
 export function violations(imports: readonly Import[], packages: Packages): readonly Violation[] {
   const direction = imports.flatMap((one) => {
@@ -72,13 +75,13 @@ function wrongPackage({ file, specifier, target }: Import, packages: Packages): 
 function wrongFolder({ file, specifier, target }: Import): string | null {
   const from = inCore(file);
   const to = target === null ? null : inCore(target);
-  if (from === null || to === null || to.name === 'errors.ts') return null;
+  if (from === null || to === null || bottom.has(to.name)) return null;
   for (const { folder } of [from, to]) {
     if (folder !== null && !folders.includes(folder)) {
       return `core/src/${folder} has no place in the order of folders; give it one in import-rules.ts`;
     }
   }
-  if (from.name === 'errors.ts') return `errors.ts is below every folder, it cannot import ${specifier}`;
+  if (bottom.has(from.name)) return `${from.name} is below every folder, it cannot import ${specifier}`;
   if (from.folder === null) return null;
   if (to.folder === null) return `${to.name} is above every folder`;
   return folders.indexOf(to.folder) <= folders.indexOf(from.folder) ? null : `${to.folder} is above ${from.folder}`;

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reasonOf } from '../src/index.ts';
+import { codeIn, reasonOf } from '../src/index.ts';
 
 const failure = (begun: Promise<unknown>): Promise<unknown> =>
   begun.then(
@@ -137,3 +138,22 @@ function revoked(): object {
   revoke();
   return proxy;
 }
+
+describe('codeIn', () => {
+  it('reads the code of an error, also where errors of Node are of another realm, as in Jest', () => {
+    const foreign: unknown = runInNewContext("Object.assign(new Error('no such file'), { code: 'ENOENT' })");
+    expect(foreign).not.toBeInstanceOf(Error);
+    expect(codeIn(foreign)).toBe('ENOENT');
+    expect(codeIn(coded('no such file', 'ENOENT'))).toBe('ENOENT');
+    for (const without of [null, undefined, 'ENOENT', new Error('ENOENT'), { code: 2 }])
+      expect(codeIn(without)).toBeNull();
+  });
+
+  it('takes its own code before that of a part, and that before that of a cause', () => {
+    const [part, cause] = [coded('no such file', 'ECONNREFUSED'), coded('no such file', 'ENOENT')];
+    const all = new AggregateError([part], '', { cause });
+    expect(codeIn(Object.assign(all, { code: 'EPIPE' }))).toBe('EPIPE');
+    expect(codeIn(new AggregateError([part], '', { cause }))).toBe('ECONNREFUSED');
+    expect(codeIn(new Error('no file', { cause }))).toBe('ENOENT');
+  });
+});

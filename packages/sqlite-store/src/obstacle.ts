@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { reasonOf, type StoreObstacle } from '@plainsight/core';
+import { codeIn, reasonOf, type StoreObstacle } from '@plainsight/core';
 
 /** Without so many bytes SQLite makes no database, and commits to none. */
 const leastBytes = 256 * 1024;
@@ -43,7 +43,7 @@ async function mayNot(path: string, mode: number, verb: string): Promise<StoreOb
     (refused: unknown) => refused,
   );
   if (error === null) return null;
-  if (isCode(error, 'EROFS')) return { seen: `${path} is on a disk that is read-only`, todo: elsewhere };
+  if (codeIn(error) === 'EROFS') return { seen: `${path} is on a disk that is read-only`, todo: elsewhere };
   return {
     seen: `this user may not ${verb} ${path} (${reasonOf(error)})`,
     todo: 'Give it to the user that runs the application, or run this as the user that owns it.',
@@ -65,9 +65,6 @@ async function fullDisk(folder: string): Promise<StoreObstacle | null> {
 /** `null` where nothing is there. */
 const statOf = (path: string) =>
   stat(path).catch((error: unknown) => {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return null;
+    if (codeIn(error) === 'ENOENT' || codeIn(error) === 'ENOTDIR') return null;
     throw error;
   });
-
-const isCode = (error: unknown, code: string): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

@@ -22,6 +22,7 @@ export function answering(decisions: Decisions, clock: Clock): Decisions {
         throw error instanceof UnreadableDecisions ? error : new UnreadableDecisions(reasonOf(error), { cause: error });
       }
     },
+    obstacle: async () => (await decisions.obstacle?.()) ?? null,
     update: (change) => answered(decisions.update(change), { ...waiting, limitMillis: updateMillis }),
   };
 }

@@ -1,5 +1,4 @@
-import { reasonOf } from '../errors.ts';
-import { codeOf } from './error-code.ts';
+import { codeIn, reasonOf } from '../errors.ts';
 import { ForeignFileError } from './foreign-file.ts';
 
 /** Decisions that are there and cannot be read or understood. `problem`: what went wrong, or a word on it. */
@@ -20,14 +19,15 @@ export const changeError = (path: string, problem: unknown): Error =>
 
 function decisionsError(message: string, problem: unknown, otherwise: string): Error {
   const wayOut =
-    problem instanceof ForeignFileError ? `${problem.wayOut}.` : (waysOut[codeOf(problem) ?? ''] ?? otherwise);
+    problem instanceof ForeignFileError ? `${problem.wayOut}.` : (waysOut[codeIn(problem) ?? ''] ?? otherwise);
   return new Error(`${message} ${wayOut}`, problem instanceof Error ? { cause: problem } : {});
 }
 
 const wordsFor = (problem: unknown): string => {
   if (problem instanceof ForeignFileError) return problem.reason;
-  const code = codeOf(problem);
-  return code === undefined ? reasonOf(problem) : `${meanings[code] ?? reasonOf(problem)} (${code})`;
+  const code = codeIn(problem);
+  const said = meanings[code ?? ''] ?? reasonOf(problem);
+  return code === null || said.includes(`(${code})`) ? said : `${said} (${code})`;
 };
 
 const meanings: { readonly [code: string]: string } = {

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { reasonOf } from '../errors.ts';
-import { codeOf } from './error-code.ts';
+import { codeIn } from '../errors.ts';
 import { followLinks } from './follow-links.ts';
 import type { StoreObstacle } from './store.ts';
 
@@ -41,7 +41,7 @@ async function inFolder(folder: string): Promise<StoreObstacle | null> {
     (refused: unknown) => refused,
   );
   if (error === null) return null;
-  const isReadOnly = codeOf(error) === 'EROFS';
+  const isReadOnly = codeIn(error) === 'EROFS';
   const what = isReadOnly
     ? `${folder} is on a disk that is read-only`
     : `this user may not make files in ${folder} (${reasonOf(error)})`;
@@ -56,6 +56,6 @@ const wayOut = (path: string): string =>
 /** `null` where nothing is there. */
 const statOf = (path: string) =>
   stat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    if (codeIn(error) === 'ENOENT' || codeIn(error) === 'ENOTDIR') return null;
     throw error;
   });

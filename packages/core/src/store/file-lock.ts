@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
+import { codeIn } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
-import { codeOf } from './error-code.ts';
 import { giveToOwner, ownerAbove } from './give-to-owner.ts';
 import { isDead, lockOwner, parseOwner, type LockOwner } from './lock-owner.ts';
 import { readLockFile } from './read-lock-file.ts';
@@ -72,7 +72,7 @@ async function create(file: string, me: LockOwner): Promise<boolean> {
   try {
     handle = await open(file, 'wx', 0o600);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST' || isInHand(error)) return false;
+    if (codeIn(error) === 'EEXIST' || isInHand(error)) return false;
     throw error;
   }
   try {
@@ -93,7 +93,7 @@ async function ownerOf(file: string): Promise<LockOwner | null> {
     const { text, ino, mtimeMs } = await readLockFile(file);
     return parseOwner(text) ?? { token: `${ino}-${Math.trunc(mtimeMs)}` };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || isInHand(error)) return null;
+    if (codeIn(error) === 'ENOENT' || isInHand(error)) return null;
     throw error;
   }
 }

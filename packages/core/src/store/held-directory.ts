@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, readlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { codeOf } from './error-code.ts';
+import { codeIn } from '../errors.ts';
 import { followLinks } from './follow-links.ts';
 import { ForeignFileError } from './foreign-file.ts';
 import { giveToOwner, ownerAbove } from './give-to-owner.ts';
@@ -48,7 +48,7 @@ async function reachOrMake(path: string, make: boolean): Promise<Reached> {
   try {
     return await reach(path, path);
   } catch (error) {
-    if (!make || codeOf(error) !== 'ENOENT') throw error;
+    if (!make || codeIn(error) !== 'ENOENT') throw error;
   }
   const above = await reachOrMake(dirname(path), make);
   try {
@@ -75,7 +75,7 @@ async function makeBelow(above: Reached, name: string): Promise<Reached> {
   const isMade = await mkdir(way, 0o700).then(
     () => true,
     (error: unknown) => {
-      if (codeOf(error) === 'EEXIST') return false;
+      if (codeIn(error) === 'EEXIST') return false;
       throw error;
     },
   );

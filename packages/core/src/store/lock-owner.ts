@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { codeIn } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
-import { codeOf } from './error-code.ts';
 
 /** Who made a lock file. Only the token is known of one that cannot be read. */
 export interface LockOwner {
@@ -42,7 +42,7 @@ export async function isDead({ token, pid, pidSpace }: LockOwner): Promise<boole
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return codeOf(error) === 'ESRCH';
+    return codeIn(error) === 'ESRCH';
   }
 }
 

@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { isAbsolute, join, parse, resolve } from 'node:path';
-import { codeOf } from './error-code.ts';
+import { codeIn } from '../errors.ts';
 
 /** Something that a path leads through: a directory, a symbolic link, or what it ends at. */
 export interface PathStep {
@@ -93,7 +93,7 @@ function lookSync(path: string): Seen {
 
 /** Node's permission model, or Deno's, may let this process not look. Throws what else went wrong. */
 function withoutLook(error: unknown): 'missing' | 'hidden' {
-  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return 'missing';
-  if (codeOf(error) === 'ERR_ACCESS_DENIED' || (error instanceof Error && error.name === 'NotCapable')) return 'hidden';
+  if (codeIn(error) === 'ENOENT' || codeIn(error) === 'ENOTDIR') return 'missing';
+  if (codeIn(error) === 'ERR_ACCESS_DENIED' || (error instanceof Error && error.name === 'NotCapable')) return 'hidden';
   throw error;
 }

@@ -1,9 +1,9 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
+import { codeIn } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
 import { readError } from './decisions-error.ts';
 import type { Decided } from './decisions.ts';
-import { codeOf } from './error-code.ts';
 import { followLinks } from './follow-links.ts';
 import type { FileOwner } from './give-to-owner.ts';
 import { parseDecisions } from './parse-decisions.ts';
@@ -27,7 +27,7 @@ export interface OwnedDecisions {
 /** The same, with the file's owner. `reach`: gives the path by which it is reached, without links. */
 export async function readOwned(path: string, clock: Clock, reach: () => Promise<string>): Promise<OwnedDecisions> {
   const found = await withWindowsPatience(clock, async () => readText(await reach())).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (codeIn(error) === 'ENOENT') return null;
     throw readError(path, error);
   });
   if (found === null) return { decided: {}, owner: null };

@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
-import { codeOf } from './error-code.ts';
+import { codeIn } from '../errors.ts';
 
 /** What stands in a lock file. */
 export interface LockFile {
@@ -32,7 +32,7 @@ export async function readLockFile(file: string): Promise<LockFile> {
       await handle.close();
     }
   } catch (error) {
-    const code = codeOf(error);
+    const code = codeIn(error);
     if (code === 'ELOOP') throw noLockFile(file, 'a symbolic link');
     if (code === 'ENXIO') throw noLockFile(file, 'no regular file');
     if (code === 'EACCES' || code === 'EPERM') return { text: '', ino, mtimeMs };

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { codeOf } from './error-code.ts';
+import { codeIn } from '../errors.ts';
 
 /** By descriptor first: Yarn Plug'n'Play gives files of its own, which have no `sync`. */
 const ways: readonly ((file: FileHandle) => Promise<void>)[] = [
@@ -24,7 +24,7 @@ export async function syncFile(file: FileHandle): Promise<void> {
     try {
       return await way(file);
     } catch (error) {
-      if (lost.has(codeOf(error) ?? '')) throw error;
+      if (lost.has(codeIn(error) ?? '')) throw error;
     }
   }
 }

@@ -1,5 +1,5 @@
+import { codeIn } from '../errors.ts';
 import type { Clock } from '../surroundings/clock.ts';
-import { codeOf } from './error-code.ts';
 
 const tries = 20;
 const pauseMillis = 10;
@@ -21,4 +21,4 @@ export async function withWindowsPatience<T>(clock: Clock, act: () => Promise<T>
 
 /** On Windows: someone else has the file in hand. */
 export const isInHand = (error: unknown): boolean =>
-  process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+  process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeIn(error) ?? '');

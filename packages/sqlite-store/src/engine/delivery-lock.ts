@@ -4,7 +4,7 @@ import { codeIn, reasonOf } from '@plainsight/core';
 import { isBusy, isDamaged } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { inodeOf } from './open-file.ts';
-import { isCode, makePrivate } from './private-file.ts';
+import { makePrivate } from './private-file.ts';
 
 /** The answer to a request for the lock. `damaged`: no process holds it, and none can before the file is replaced. */
 export type LockAnswer = 'taken' | 'held' | 'damaged';
@@ -92,7 +92,7 @@ function readyFile(path: string, isLast: boolean): number | null {
       makePrivate(path);
       return inodeOfFile(path);
     } catch (error) {
-      if (!isLast && isCode(error, 'ENOENT')) return null;
+      if (!isLast && codeIn(error) === 'ENOENT') return null;
       throw error;
     }
   });

@@ -1,11 +1,11 @@
 import { linkSync, renameSync, statSync, unlinkSync } from 'node:fs';
-import { reasonOf } from '@plainsight/core';
+import { codeIn, reasonOf } from '@plainsight/core';
 import { databaseOn } from './database-on.ts';
 import { numberIn, type Database } from './database.ts';
 import { DamagedError, isDamaged, isMoved, isUnreadable, MovedError, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';
-import { isCode, makePrivate, narrow, requireOwn } from './private-file.ts';
+import { makePrivate, narrow, requireOwn } from './private-file.ts';
 import { requireOwnSchema, schemaOf } from './schema.ts';
 
 /** A database that is open, and the file that it is in. */
@@ -99,7 +99,7 @@ export function inodeOf(path: string): number | null {
   try {
     return statSync(path).ino;
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
+    if (codeIn(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -125,7 +125,7 @@ function putAside(path: string, inode: number): string | null {
   try {
     linkSync(path, place);
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
+    if (codeIn(error) !== 'EEXIST') throw error;
     pause();
     // Whoever made the link may have ended before its last step.
     if (inodeOf(place) === inode && inodeOf(path) === inode) unlinkSync(path);
@@ -140,7 +140,7 @@ function putAside(path: string, inode: number): string | null {
     try {
       renameSync(`${path}${ending}`, `${place}${ending}`);
     } catch (error) {
-      if (!isCode(error, 'ENOENT')) throw error;
+      if (codeIn(error) !== 'ENOENT') throw error;
     }
   }
   unlinkSync(path);

@@ -15,7 +15,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { asOwner, ForeignFileError, reasonOf } from '@plainsight/core';
+import { asOwner, codeIn, ForeignFileError, reasonOf } from '@plainsight/core';
 
 /** What SQLite keeps beside a database, by what is added to its path. */
 const besides = ['-wal', '-shm', '-journal'];
@@ -34,7 +34,7 @@ export function makePrivate(path: string): void {
       giveTo(folder, fd);
     });
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
+    if (codeIn(error) !== 'EEXIST') throw error;
     // SQLite opens a file that is read-only as such, and would refuse each commit.
     accessSync(path, constants.W_OK);
   }
@@ -102,7 +102,7 @@ function refuseDangling(path: string): void {
   try {
     statSync(path);
   } catch (error) {
-    const why = isCode(error, 'ENOENT') ? 'is not there' : `cannot be reached (${reasonOf(error)})`;
+    const why = codeIn(error) === 'ENOENT' ? 'is not there' : `cannot be reached (${reasonOf(error)})`;
     throw new Error(`${path} is a symbolic link to ${readlinkSync(path)}, which ${why}: delete the link`, {
       cause: error,
     });
@@ -119,7 +119,7 @@ function makeFolder(path: string): void {
     try {
       mkdirSync(made, 0o700);
     } catch (error) {
-      if (isCode(error, 'EEXIST')) return;
+      if (codeIn(error) === 'EEXIST') return;
       throw error;
     }
     const fd = openSync(made, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
@@ -173,11 +173,7 @@ function lookAt(path: string): Stats | null {
   try {
     return lstatSync(path);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return null;
+    if (codeIn(error) === 'ENOENT') return null;
     throw error;
   }
 }
-
-/** Whether an error is the system's of this code, such as `ENOENT`. */
-export const isCode = (error: unknown, code: string): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
