@@ -1,6 +1,7 @@
 import type * as Yaml from 'yaml';
 import { reasonOf } from '../errors.ts';
 import { loadPackage } from '../surroundings/load-package.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { jsonWithComments } from './json-with-comments.ts';
 import { notSection } from './plain-section.ts';
 import { inert } from './shown.ts';
@@ -54,7 +55,8 @@ export async function parseYaml(text: string): Promise<ParsedConfig> {
       uniqueKeys: false,
     });
     const [error] = document.errors;
-    if (error !== undefined) return wrong(explain(error.code, error.message), lines, error.pos[0]);
+    if (error !== undefined)
+      return wrong(otherThanYaml(text) ?? explain(error.code, error.message), lines, error.pos[0]);
     const misread = lookThrough({ document, yaml, nearJson: json === null && beginsAsJson });
     if (misread !== null) return wrong(misread.why, lines, misread.offset);
     const config: unknown = document.toJS({ maxAliasCount: mostAliases });
@@ -63,10 +65,16 @@ export async function parseYaml(text: string): Promise<ParsedConfig> {
     if (kind === null && typeof config === 'object') return { ok: true, config };
     // A text may be half of a key.
     const isOther = typeof config === 'object';
-    return { ...wrong(`it holds ${kind} where a config is expected`), isOther };
+    const why = isOther ? null : otherThanYaml(text);
+    return { ...wrong(why ?? `it holds ${kind} where a config is expected`), isOther };
   } catch (error) {
     return wrong(explain('', reasonOf(error)));
   }
+}
+
+function otherThanYaml(text: string): string | null {
+  const format = foreignFormat(text);
+  return format === null ? null : `it is no YAML and looks like ${format}, and may hold YAML or JSON`;
 }
 
 /** The parser's words, or clearer ones for what is met often. */
