@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { reasonOf } from '../errors.ts';
-import { codeIn } from '../errors.ts';
+import { codeIn, reasonOf } from '../errors.ts';
 import { followLinks } from './follow-links.ts';
 import type { StoreObstacle } from './store.ts';
 
