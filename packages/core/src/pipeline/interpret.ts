@@ -1,5 +1,6 @@
 import type { Json } from '../surroundings/json.ts';
 import type { JsonSchema } from './event-schemas.ts';
+import { isWithin } from './text-length.ts';
 
 /** Adds what is wrong with a value to `found`. `at` is where the value stands: names joined by dots, empty for the whole. */
 type Rule = (value: unknown, at: string, found: string[]) => void;
@@ -83,10 +84,8 @@ const makers: Readonly<Record<string, Maker>> = {
   nullable: () => () => {},
   maximum: (most) => where(isNumber, (value) => value <= Number(most), `must be <= ${worded(most)}`),
   minimum: (least) => where(isNumber, (value) => value >= Number(least), `must be >= ${worded(least)}`),
-  maxLength: (most) => {
-    const isShort = (text: string): boolean => text.length <= Number(most) || Array.from(text).length <= Number(most);
-    return where(isText, isShort, `must NOT have more than ${worded(most)} characters`);
-  },
+  maxLength: (most) =>
+    where(isText, (text) => isWithin(text, Number(most)), `must NOT have more than ${worded(most)} characters`),
   pattern: (pattern) => {
     const expression = new RegExp(worded(pattern), 'u');
     return where(isText, (text) => expression.test(text), `must match pattern "${worded(pattern)}"`);

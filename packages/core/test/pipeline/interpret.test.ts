@@ -167,11 +167,12 @@ const objectOf = (schema: unknown): fc.Arbitrary<object> =>
         { requiredKeys: [] },
       ),
       fc.dictionary(fc.constantFrom('more', 'b/a', '~0', '', ' y ', 'valueOf'), anything, { maxKeys: 1 }),
-      fc.boolean(),
+      fc.constantFrom('literal', 'bare', 'inherited'),
     )
-    .map(([known, more, inherited]) =>
-      Object.assign(Object.create(inherited ? known : null), inherited ? {} : known, more),
-    );
+    .map(([known, more, made]) => {
+      if (made === 'literal') return { ...known, ...more };
+      return Object.assign(Object.create(made === 'inherited' ? known : null), made === 'inherited' ? {} : known, more);
+    });
 
 describe('a check without generated code', () => {
   it("gives AJV's verdicts, in AJV's words", async () => {
