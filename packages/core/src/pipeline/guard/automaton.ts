@@ -14,6 +14,8 @@ export interface Needle<T> {
 export interface Automaton<T> {
   /** What a byte is to it: the same for upper and lower case of ASCII, and for `/` and a backslash. */
   readonly classes: Uint8Array;
+  /** How many classes there are. */
+  readonly count: number;
   /**
    * Where it is after one more byte, at where it was plus the class of the byte. It begins at 0. Below zero where needles end:
    * where it is then is what that is the complement of.
@@ -55,7 +57,7 @@ export function automaton<T>(needles: readonly Needle<T>[]): Automaton<T> {
     table[index] = (outputs[node]?.length ?? 0) > 0 ? ~(node * count) : node * count;
   }
   const shortest = Math.min(...needles.map(({ length }) => length));
-  return { classes, table, shortest, endingAt: (place) => outputs[place / count] ?? [] };
+  return { classes, count, table, shortest, endingAt: (place) => outputs[place / count] ?? [] };
 }
 
 const [slash, backslash] = [0x2f, 0x5c];

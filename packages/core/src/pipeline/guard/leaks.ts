@@ -1,5 +1,6 @@
 import type { Identifier, IdentifierKind } from '../../facts/identifiers.ts';
 import { automaton, type Automaton } from './automaton.ts';
+import { firstLook, type FirstLook } from './first-look.ts';
 import { lookThrough, type Found } from './look-through.ts';
 import { needlesOf, type Sought } from './needles.ts';
 import { patternsIn, type Place } from './patterns.ts';
@@ -12,7 +13,7 @@ export type Leaks = (text: string, place?: Place) => readonly string[];
 
 /** Looks for these identifiers, and for what identifies machines and people anywhere. Remembers its latest verdicts. */
 export function leaksOf(identifiers: readonly Identifier[]): Leaks {
-  let built: Automaton<Sought> | null = null;
+  let built: { readonly sought: Automaton<Sought>; readonly first: FirstLook } | null = null;
   const scratch = Buffer.allocUnsafeSlow(longestScratch);
   const characters: PlainCharacters = new Map();
   const verdicts = recentVerdicts(mostKept);
@@ -33,10 +34,11 @@ export function leaksOf(identifiers: readonly Identifier[]): Leaks {
 
   /** The signs that were seen. */
   function lookAt(text: string, place: Place, found: Set<string>): number {
-    const sought = (built ??= automaton(identifiers.flatMap(needlesOf)));
+    const { sought, first } = (built ??= searchFor(identifiers));
     const note: Found = ({ of }) => found.add(inWords[of.what]);
     let plain = text;
-    let signs = lookThrough(bytesOf(text), sought, false, note);
+    const bytes = bytesOf(text);
+    let signs = (bytes.length > longestScratch ? null : first(bytes)) ?? lookThrough(bytes, sought, false, note);
     if ((signs & sign.unusual) !== 0) {
       plain = plainText(text, characters);
       signs = lookThrough(bytesOf(plain), sought, true, note);
@@ -63,6 +65,15 @@ export function leaksOf(identifiers: readonly Identifier[]): Leaks {
     kept.set(text, verdict);
     return verdict;
   };
+}
+
+function searchFor(identifiers: readonly Identifier[]): {
+  readonly sought: Automaton<Sought>;
+  readonly first: FirstLook;
+} {
+  const needles = identifiers.flatMap(needlesOf);
+  const sought = automaton(needles);
+  return { sought, first: firstLook(sought, needles) };
 }
 
 const mostDepth = 3;

@@ -1,5 +1,6 @@
 import type { Automaton, Needle } from './automaton.ts';
 import { lookEncoded } from './encoded.ts';
+import { shortestRun } from './first-look.ts';
 import type { Sought } from './needles.ts';
 import { sign, signsOf } from './signs.ts';
 
@@ -12,7 +13,7 @@ export type Found = (needle: Needle<Sought>) => void;
  */
 export function lookThrough(text: Uint8Array, automaton: Automaton<Sought>, isPlain: boolean, found: Found): number {
   const { classes, table, endingAt } = automaton;
-  const shortestRun = Math.ceil((automaton.shortest * 4) / 3);
+  const runs = shortestRun(automaton.shortest);
   let signs = 0;
   let place = 0;
   let from = 0;
@@ -22,7 +23,7 @@ export function lookThrough(text: Uint8Array, automaton: Automaton<Sought>, isPl
     signs |= own;
     if ((own & sign.digit) === 0) {
       if ((own & sign.unusual) !== 0 && !isPlain) return signs;
-      if (index - from >= shortestRun) lookEncoded(text, from, index, automaton, found);
+      if (index - from >= runs) lookEncoded(text, from, index, automaton, found);
       from = index + 1;
     }
     place = table[place + (classes[byte] ?? 0)] ?? 0;
@@ -30,7 +31,7 @@ export function lookThrough(text: Uint8Array, automaton: Automaton<Sought>, isPl
     place = ~place;
     for (const needle of endingAt(place)) if (isWhole(text, index + 1, needle)) found(needle);
   }
-  if (text.length - from >= shortestRun) lookEncoded(text, from, text.length, automaton, found);
+  if (text.length - from >= runs) lookEncoded(text, from, text.length, automaton, found);
   return signs;
 }
 
