@@ -4,7 +4,7 @@ import type { DescribedFeature } from '../plan/describe.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Json } from '../surroundings/json.ts';
 import type { Derived, Draft } from './derive.ts';
-import type { State } from './state.ts';
+import type { InstanceState, State } from './state.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
 /** The state after a fact, and the telemetry events that follow from the fact. */
@@ -19,27 +19,41 @@ export interface Unchecked extends TelemetryEvent {
 }
 
 /** Third stage: wire names. Flat and nested properties are two views of one value. */
-export const flatten = (plan: Plan, features: readonly DescribedFeature[]): OperatorFunction<Derived, Flattened> =>
-  map(({ state, drafts }) => ({ state, events: drafts.map((draft) => eventOf(draft, plan, features)) }));
+export const flatten = (plan: Plan, features: readonly DescribedFeature[]): OperatorFunction<Derived, Flattened> => {
+  const commonOf = latest((of: InstanceState) => propertiesOf(of, plan));
+  const timestampOf = latest((at: number) => new Date(at).toISOString());
+  const eventOf = (draft: Draft): Unchecked => {
+    const { uuid, name, of, values, refused } = draft;
+    const properties =
+      draft.kind === 'usage'
+        ? withOwn(commonOf(of), values)
+        : propertiesOf(of, plan, reportProperties(draft, plan, features));
+    const event = { uuid, name, timestamp: timestampOf(draft.at), distinctId: of.distinctId, properties };
+    return refused === undefined ? event : { ...event, refused };
+  };
+  return map(({ state, drafts }) => ({ state, events: drafts.map(eventOf) }));
+};
+
+/** Keeps what it made last: most events are of the same instance, and many of the same millisecond, as the one before. */
+function latest<From, To>(make: (from: From) => To): (from: From) => To {
+  let last: { readonly from: From; readonly to: To } | null = null;
+  return (from) => {
+    if (last?.from !== from) last = { from, to: make(from) };
+    return last.to;
+  };
+}
 
 type Bag = { [name: string]: Json };
 
-function eventOf(draft: Draft, plan: Plan, features: readonly DescribedFeature[]): Unchecked {
-  const { of } = draft;
-  const properties: Bag = { service: plan.service, serviceVersion: of.serviceVersion };
-  if (draft.kind === 'report') Object.assign(properties, reportProperties(draft, plan, features));
-  if (plan.identity?.kind === 'installation' && plan.identity.instance !== undefined) {
-    properties[plan.identity.instance] = of.instanceId;
-  }
-  Object.assign(properties, of.context);
-  const event = {
-    uuid: draft.uuid,
-    name: draft.name,
-    timestamp: new Date(draft.at).toISOString(),
-    distinctId: of.distinctId,
-    properties: draft.kind === 'usage' ? withOwn(properties, draft.values) : properties,
-  };
-  return draft.refused === undefined ? event : { ...event, refused: draft.refused };
+/** What every event has, and what a report tells among it. */
+function propertiesOf(
+  { serviceVersion, instanceId, context }: InstanceState,
+  { service, identity }: Plan,
+  told: Bag = {},
+): Bag {
+  const properties: Bag = { service, serviceVersion, ...told };
+  if (identity?.kind === 'installation' && identity.instance !== undefined) properties[identity.instance] = instanceId;
+  return Object.assign(properties, context);
 }
 
 /** A value under a name that every event has cannot be one of the plan: it must not pass for the other, and fails. */
