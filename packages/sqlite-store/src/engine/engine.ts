@@ -66,7 +66,7 @@ export function openEngine({ path, quota, timeoutMillis }: EngineOptions): Engin
   const lock = deliveryLock(`${path}-delivery`);
 
   function open(): OpenedFile {
-    const opened = openFile(path, timeoutMillis);
+    const opened = openFile(path, timeoutMillis, quota);
     troubles.push(...opened.troubles);
     version = -1;
     schemaVersion = schemaVersionOf(opened.database);

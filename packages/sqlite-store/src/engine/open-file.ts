@@ -2,6 +2,7 @@ import { linkSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import { codeIn, reasonOf } from '@plainsight/core';
 import { databaseOn } from './database-on.ts';
 import { numberIn, type Database } from './database.ts';
+import type { Quota } from './evict.ts';
 import { DamagedError, isDamaged, isMoved, isUnreadable, MovedError, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';
@@ -25,14 +26,14 @@ const attempts = 5;
  * Opens the database, and makes it where there is none. What is damaged or foreign is set aside, and a fresh one begun.
  * `timeoutMillis`: how long each statement waits for other processes. Throws a `NewerError` for a later version.
  */
-export function openFile(path: string, timeoutMillis: number): OpenedFile {
+export function openFile(path: string, timeoutMillis: number, quota: Quota): OpenedFile {
   const troubles: string[] = [];
   for (let left = attempts; ; left -= 1) {
     let inode = 0;
     try {
       makePrivate(path);
       inode = inodeOf(path) ?? 0;
-      const { database, trouble } = openSound(path, inode, timeoutMillis);
+      const { database, trouble } = openSound(path, inode, timeoutMillis, pageBytes(quota));
       return { database, inode, troubles: [...troubles, ...listed(trouble)] };
     } catch (error) {
       if (left === 0) throw error;
@@ -44,6 +45,12 @@ export function openFile(path: string, timeoutMillis: number): OpenedFile {
   }
 }
 
+/**
+ * Of a file that is made: what it has stays. In large pages a commit is quicker, but each table and index takes one to begin with,
+ * and a small quota must have room for records.
+ */
+const pageBytes = ({ maxBytes }: Quota): number => (maxBytes < 4 * 1024 * 1024 ? 8192 : 16_384);
+
 const listed = (text: string | null): readonly string[] => (text === null ? [] : [text]);
 
 interface Sound {
@@ -51,7 +58,7 @@ interface Sound {
   readonly trouble: string | null;
 }
 
-function openSound(path: string, inode: number, timeoutMillis: number): Sound {
+function openSound(path: string, inode: number, timeoutMillis: number, pageSize: number): Sound {
   const { DatabaseSync } = loadSqlite();
   const connection = new DatabaseSync(path, { timeout: timeoutMillis });
   const database = databaseOn(connection);
@@ -61,7 +68,7 @@ function openSound(path: string, inode: number, timeoutMillis: number): Sound {
     // Before anything is written: who can replace the file may have done so since it was made.
     requireOwn(path);
     if (inodeOf(path) !== inode) throw new MovedError(`${path} was replaced while it was opened`);
-    prepare(database, path);
+    prepare(database, path, pageSize);
     return { database, trouble: narrow(path) };
   } catch (error) {
     database.close();
@@ -69,12 +76,12 @@ function openSound(path: string, inode: number, timeoutMillis: number): Sound {
   }
 }
 
-function prepare(database: Database, path: string): void {
+function prepare(database: Database, path: string, pageSize: number): void {
   // Before anything else is read: what others wrote into the schema is not to be run.
   database.exec('PRAGMA trusted_schema = OFF');
   const found = schemaOf(database);
   // Before the journal mode, which writes the first page. To a file that has a table it would only be written again.
-  if (found.entries.length === 0) database.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL');
+  if (found.entries.length === 0) database.exec(`PRAGMA page_size = ${pageSize}; PRAGMA auto_vacuum = INCREMENTAL`);
   else if (found.applicationId !== applicationId) throw new DamagedError('it is a database of another program');
   if (found.version > currentVersion) {
     throw new NewerError(
