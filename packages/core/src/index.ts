@@ -99,15 +99,8 @@ export type {
   StoredRecord,
 } from './store/store.ts';
 export { emptyState, type InstanceState, type SlotState, type State, type Tally } from './pipeline/state.ts';
-export {
-  eventFromBytes,
-  eventsIn,
-  packBytes,
-  packEvents,
-  packTexts,
-  unpack,
-  type PackedTexts,
-} from './pipeline/event-text.ts';
+export { eventFromJson, eventJson, eventsIn, packEvents, propertiesJson } from './pipeline/event-text.ts';
+export { packBytes, packTexts, unpack, type PackedTexts } from './pipeline/packed-texts.ts';
 export type { TelemetryEvent } from './pipeline/telemetry-event.ts';
 export type { JsonSchema } from './pipeline/event-schemas.ts';
 export type { Quarantined } from './pipeline/quarantined.ts';

@@ -1,6 +1,5 @@
 import {
-  eventFromBytes,
-  unpack,
+  eventsIn,
   type ConsentReceipt,
   type Quarantined,
   type RecordEntry,
@@ -19,10 +18,10 @@ export function recordsOf({ positions, bytes, events, consents, consentById }: R
       { planVersion, planHash, allowedBy } satisfies ConsentReceipt,
     ]),
   );
-  const pieces = unpack(events);
-  return Array.from(positions, (position, index) => ({
-    position,
-    event: eventFromBytes(pieces[index] ?? nothing),
+  const read = eventsIn(events);
+  return read.map((event, index) => ({
+    position: positions[index] ?? 0,
+    event,
     bytes: bytes[index] ?? 0,
     receipt: receipts.get(consents[index] ?? 0) ?? unknownConsent,
   }));
@@ -42,8 +41,6 @@ export function pageOf({ records, quarantined, next }: PageMessage, { order }: R
   const sign = order === 'oldest' ? 1 : -1;
   return { entries: entries.toSorted((one, other) => sign * (one.position - other.position)), next };
 }
-
-const nothing = new Uint8Array();
 
 const unknownConsent: ConsentReceipt = { planVersion: 0, planHash: '', allowedBy: 'unknown' };
 

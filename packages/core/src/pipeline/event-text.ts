@@ -1,100 +1,139 @@
+import { packBytes, type PackedTexts } from './packed-texts.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
-/** The JSON that events were read from, as UTF-8. What is not here is written anew. */
-const sources = new WeakMap<TelemetryEvent, Uint8Array>();
+/** The JSON that an event was read from, as UTF-8. */
+interface Source {
+  readonly text: Buffer;
+  /** Where the event begins in it, and its properties, and where it ends. */
+  readonly start: number;
+  readonly properties: number;
+  readonly end: number;
+  /** What it says but for the properties. An event of which a field was changed since is another. */
+  readonly head: Head;
+  /** The properties, once somebody has asked for them: they may have been changed since as well. */
+  read: Properties | null;
+}
 
-/** The telemetry event that these bytes of JSON are of: read when somebody looks into it, and not before. */
-export function eventFromBytes(bytes: Uint8Array): TelemetryEvent {
-  let read: TelemetryEvent | null = null;
-  const whole = (): TelemetryEvent => (read ??= parse(bytes));
-  // Properties of its own, so that it can be copied, compared and written as any other.
-  const event: TelemetryEvent = {
-    get uuid() {
-      return whole().uuid;
-    },
-    get name() {
-      return whole().name;
-    },
-    get timestamp() {
-      return whole().timestamp;
-    },
-    get distinctId() {
-      return whole().distinctId;
-    },
-    get properties() {
-      return whole().properties;
-    },
-  };
-  sources.set(event, bytes);
+type Properties = TelemetryEvent['properties'];
+type Head = Omit<TelemetryEvent, 'properties'>;
+
+/** Not enumerable: neither copied nor compared nor written with the event. */
+const source = Symbol('source');
+
+interface Kept extends TelemetryEvent {
+  readonly [source]?: Source;
+}
+
+/**
+ * The telemetry events that packed texts of JSON are of. Their properties are read when somebody asks for them, and not before.
+ * Throws for what is none.
+ */
+export function eventsIn({ bytes, ends }: PackedTexts): readonly TelemetryEvent[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return ends.map((end, index) => eventAt(text, index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end));
+}
+
+/** The same of one text. */
+export function eventFromJson(json: string): TelemetryEvent {
+  const text = Buffer.from(json);
+  return eventAt(text, 0, text.length);
+}
+
+/**
+ * The JSON of an event, as UTF-8: the one that it was read from, while nobody has looked at its properties, else written anew.
+ * Not to be changed. Throws where JSON.stringify does.
+ */
+export function eventJson(event: TelemetryEvent): Buffer {
+  const from = unchanged(event);
+  return from === null ? Buffer.from(JSON.stringify(event)) : from.text.subarray(from.start, from.end);
+}
+
+/** The same of its properties alone. */
+export function propertiesJson(event: TelemetryEvent): Buffer {
+  const from = unchanged(event);
+  return from === null
+    ? Buffer.from(JSON.stringify(event.properties))
+    : from.text.subarray(from.properties, from.end - 1);
+}
+
+/** Packs telemetry events as JSON. */
+export const packEvents = (events: readonly TelemetryEvent[]): PackedTexts => packBytes(events.map(eventJson));
+
+/** The source of an event that is as it was read. */
+function unchanged(event: Kept): Source | null {
+  const from = event[source];
+  if (from === undefined || from.read !== null) return null;
+  const { uuid, name, timestamp, distinctId } = from.head;
+  const isSame =
+    event.uuid === uuid && event.name === name && event.timestamp === timestamp && event.distinctId === distinctId;
+  return isSame ? from : null;
+}
+
+/** What a comma, the name and the brace of `properties` look like behind the other fields, in which each quote is escaped. */
+const beforeProperties = ',"properties":{';
+const closing = '}'.charCodeAt(0);
+const quote = '"'.charCodeAt(0);
+
+function kept(from: Source): TelemetryEvent {
+  const { uuid, name, timestamp, distinctId } = from.head;
+  const event = { uuid, name, timestamp, distinctId };
+  Object.defineProperty(event, 'properties', lazily);
+  Object.defineProperty(event, source, { value: from });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the property was defined just now
+  return event as Kept;
+}
+
+/** One for all events, so that they have one shape. A property of its own, so that it is copied, compared and written as any other. */
+const lazily: PropertyDescriptor & ThisType<Kept> = {
+  enumerable: true,
+  get() {
+    const from = this[source];
+    if (from === undefined) return undefined;
+    from.read ??= JSON.parse(from.text.toString('utf8', from.properties, from.end - 1));
+    return from.read;
+  },
+  set(properties: Properties) {
+    const from = this[source];
+    if (from !== undefined) from.read = properties;
+  },
+};
+
+function eventAt(text: Buffer, start: number, end: number): TelemetryEvent {
+  const comma = text.indexOf(beforeProperties, start);
+  const properties = comma + beforeProperties.length - 1;
+  if (comma !== -1 && isOneObject(text, properties, end - 1)) {
+    const head = parsed(`${text.toString('utf8', start, comma)}}`);
+    if (isHead(head)) return kept({ text, start, properties, end, head, read: null });
+  }
+  const event = parsed(text.toString('utf8', start, end));
+  if (!isEvent(event)) throw new TypeError('Failed to read a telemetry event: this is none.');
   return event;
 }
 
-function parse(bytes: Uint8Array): TelemetryEvent {
-  const read: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
-  if (!isEvent(read)) throw new TypeError('Failed to read a telemetry event: this is none.');
-  return read;
+/** Whether a piece of sound JSON that begins with a brace is one object: mostly, its first closing brace is its last. */
+function isOneObject(text: Buffer, start: number, end: number): boolean {
+  const first = text[start + 1];
+  if ((first !== quote && first !== closing) || text[end - 1] !== closing) return false;
+  return text.indexOf(closing, start) === end - 1 || parsed(text.toString('utf8', start, end)) !== undefined;
 }
+
+/** `undefined` for what is no JSON. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+const isHead = (read: unknown): read is Head =>
+  typeof read === 'object' &&
+  read !== null &&
+  fields.every((field) => typeof Reflect.get(read, field) === 'string') &&
+  Object.keys(read).length === fields.length;
+
+const fields = ['uuid', 'name', 'timestamp', 'distinctId'] as const;
 
 /** Only ever given what was written from an event: a look at its outside is enough. */
 const isEvent = (read: unknown): read is TelemetryEvent =>
   typeof read === 'object' && read !== null && 'uuid' in read && 'properties' in read;
-
-/** Texts in one piece of memory, which is passed on to a thread without being copied. */
-export interface PackedTexts {
-  /** UTF-8, one after the other, with a comma after each. */
-  readonly bytes: Uint8Array;
-  /** Where each ends. */
-  readonly ends: readonly number[];
-}
-
-const comma = 0x2c;
-
-/** Packs texts, whose length in bytes of UTF-8 is known. */
-export const packTexts = (texts: readonly { readonly text: string; readonly bytes: number }[]): PackedTexts =>
-  packed(
-    texts,
-    ({ bytes }) => bytes,
-    (buffer, { text }, start) => void buffer.write(text, start),
-  );
-
-/** Packs pieces of UTF-8. */
-export const packBytes = (pieces: readonly Uint8Array[]): PackedTexts =>
-  packed(
-    pieces,
-    ({ byteLength }) => byteLength,
-    (buffer, piece, start) => buffer.set(piece, start),
-  );
-
-function packed<T>(
-  items: readonly T[],
-  sizeOf: (item: T) => number,
-  write: (buffer: Buffer, item: T, start: number) => void,
-): PackedTexts {
-  const bytes = Buffer.allocUnsafeSlow(items.reduce((sum, item) => sum + sizeOf(item) + 1, 0));
-  let start = 0;
-  const ends = items.map((item) => {
-    write(bytes, item, start);
-    const end = start + sizeOf(item);
-    bytes[end] = comma;
-    start = end + 1;
-    return end;
-  });
-  return { bytes, ends };
-}
-
-/** The pieces again. They share the memory. */
-export const unpack = ({ bytes, ends }: PackedTexts): readonly Uint8Array[] =>
-  ends.map((end, index) => bytes.subarray(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end));
-
-/** The telemetry events that packed texts of JSON are of, all read at once: quicker than one by one. */
-export function eventsIn({ bytes, ends }: PackedTexts): readonly TelemetryEvent[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, ends.at(-1) ?? 0).toString();
-  const read: unknown = JSON.parse(`[${text}]`);
-  if (!Array.isArray(read) || !read.every(isEvent))
-    throw new TypeError('Failed to read telemetry events: these are none.');
-  return read;
-}
-
-/** Packs telemetry events as JSON: the bytes that they were read from, where they were. */
-export const packEvents = (events: readonly TelemetryEvent[]): PackedTexts =>
-  packBytes(events.map((event) => sources.get(event) ?? Buffer.from(JSON.stringify(event))));

@@ -1,3 +1,4 @@
+import { eventFromJson } from '../pipeline/event-text.ts';
 import type { Quarantined } from '../pipeline/quarantined.ts';
 import { activityLog, hourOf } from './activity-log.ts';
 import { fifo } from './fifo.ts';
@@ -64,9 +65,9 @@ export function memoryRecords({ maxRecords, maxBytes }: Quota): MemoryRecords {
     return place;
   };
 
-  function addRecord({ json: _, ...record }: NewRecord): void {
+  function addRecord({ json, ...record }: NewRecord): void {
     if (!uuids.add(record.event.uuid)) return;
-    kept.add(record);
+    kept.add({ ...record, event: eventFromJson(json) });
     activity.count(hourOf(record.event.timestamp), record.event.name, 1);
     bytes += record.bytes;
     for (const place of places.values()) place.expect();
