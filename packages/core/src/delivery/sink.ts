@@ -73,7 +73,8 @@ export interface Sink {
   readonly problem?: string;
   /**
    * Delivers a batch and gives one outcome an event, in the same order. Resolves soon after `signal` aborts.
-   * Never called twice at the same time.
+   * Never called twice at the same time. Properties of an event are read when they are asked for: a sink that only passes them on
+   * takes `eventJson` or `propertiesJson`.
    */
   deliver(batch: readonly TelemetryEvent[], signal: AbortSignal): Promise<readonly Outcome[]>;
   /**

@@ -1,6 +1,6 @@
 import type { Json } from '../surroundings/json.ts';
 
-/** What would leave the machine. */
+/** What would leave the machine. Out of a store, `properties` is a getter: enumerable, and read at the first look. */
 export interface TelemetryEvent {
   /** The same at every delivery: UUIDv7 of the fact, or UUIDv5 of the slot for a report. */
   readonly uuid: string;

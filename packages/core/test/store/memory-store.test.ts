@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventJson } from '../../src/pipeline/event-text.ts';
 import { fileDecisions } from '../../src/store/file-decisions.ts';
 import { memoryStore, type MemoryStoreOptions } from '../../src/store/memory-store.ts';
 import { healthy, type NewRecord, type Settlement, type Store } from '../../src/store/store.ts';
@@ -65,6 +66,17 @@ describe('memoryStore', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('hands out events with the JSON that they were committed with, as it is', async () => {
+    const store = await openStore();
+    const record = sampleRecord(1);
+    const json = record.json.replace('"number":1', '"number":  1.0');
+    await store.commit(0, () => sampleCommit({ records: [{ ...record, json }] }));
+    const [waiting] = await store.waiting('one', plenty);
+    if (waiting === undefined) throw new Error('nothing waits');
+    expect(eventJson(waiting.event).toString()).toBe(json);
+    expect(waiting.event).toStrictEqual(record.event);
   });
 
   it('has no decisions unless it is given a place for them', () => {
