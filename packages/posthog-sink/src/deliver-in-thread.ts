@@ -24,7 +24,7 @@ export interface ThreadAnswer {
  * milliseconds. The thread does not keep the process alive, and ends with `close`; `onEnd` is told, also where it breaks. `null` where
  * none can be started.
  */
-export async function deliverInThread(project: Project, onEnd: () => void): Promise<Deliverer | null> {
+export async function deliverInThread(project: Project, onEnd: () => void): Promise<Deliverer<TelemetryEvent> | null> {
   let ended = 'the thread that delivers has ended';
   const gone = (): Outcome => ({ status: 'retry', why: ended });
   const waiting = new Map<number, (outcomes: readonly Outcome[]) => void>();
@@ -85,6 +85,3 @@ export async function deliverInThread(project: Project, onEnd: () => void): Prom
 /** Of our own making, at the other end of the thread. */
 const isAnswer = (message: unknown): message is ThreadAnswer =>
   typeof message === 'object' && message !== null && 'outcomes' in message;
-
-/** A smaller batch holds up the host for no longer than passing it on would. */
-export const isLarge = (batch: readonly TelemetryEvent[]): boolean => batch.length >= 200;

@@ -3,6 +3,7 @@ import type { Answer, Connection, TelemetryEvent } from '@plainsight/core';
 import { capturable } from './capturable.ts';
 import { loadCourier } from './courier.ts';
 import type { Project } from './deliver-here.ts';
+import { sendable } from './sendable.ts';
 
 /**
  * The body of the request that posthog-node makes of a batch, which goes nowhere. The time that it was sent at is the one of
@@ -17,7 +18,10 @@ export async function messageOf(batch: readonly TelemetryEvent[], { key, url }: 
     },
     close: () => {},
   };
-  const events = batch.map(capturable).filter((one) => 'uuid' in one);
+  const events = batch
+    .map(sendable)
+    .filter((one) => 'uuid' in one)
+    .map(capturable);
   await (
     await loadCourier()
   )(events, { key, url, connection, signal: new AbortController().signal });

@@ -10,13 +10,17 @@ export interface Target {
   readonly problem: string | null;
 }
 
-/** Checks the form of key and host. Shows neither the key nor a host that could hold credentials. */
-export function targetOf(key: string, host: string): Target {
+/** Checks the form of key, host and level of compression. Shows neither the key nor a host that could hold credentials. */
+export function targetOf(key: string, host: string, gzipLevel: number): Target {
   const { url, problem: hostProblem } = readReceiverUrl(host, { called: 'host', example: 'https://eu.i.posthog.com' });
   const keyProblem = keyForm.test(key)
     ? null
     : 'The key is no project API key of PostHog. Give the one that begins with phc_, from the settings of the project.';
-  const problems = [keyProblem, hostProblem].filter((problem) => problem !== null);
+  const levelProblem =
+    Number.isInteger(gzipLevel) && gzipLevel >= 1 && gzipLevel <= 9
+      ? null
+      : `The gzipLevel is ${String(gzipLevel)}. Give a whole number from 1 to 9.`;
+  const problems = [keyProblem, hostProblem, levelProblem].filter((problem) => problem !== null);
   return {
     url: url === null ? null : `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
     host: url?.host ?? 'PostHog',

@@ -1,11 +1,11 @@
 import type * as Original from 'posthog-node';
 import { afterEach, expect, it, vi } from 'vitest';
 import { posthogSink } from '../src/index.ts';
-import { eventsOf } from './events.ts';
-import { httpReceiver } from './receiver.ts';
+import { eventOf, eventsOf } from './events.ts';
+import { eventsIn, httpReceiver } from './receiver.ts';
 
 /** What a client that is not as it should be does. */
-const client = vi.hoisted(() => ({ leavesOut: (_count: number): boolean => false, path: '/batch/' }));
+const client = vi.hoisted(() => ({ leavesOut: (_count: number): boolean => false, path: '/batch/', written: 0 }));
 
 vi.mock('posthog-node', async (importOriginal) => {
   const { PostHog } = await importOriginal<typeof Original>();
@@ -14,6 +14,7 @@ vi.mock('posthog-node', async (importOriginal) => {
     PostHog: class extends PostHog {
       protected override processBeforeEnqueue<M>(message: M): M | null {
         count += 1;
+        client.written += 1;
         return client.leavesOut(count) ? null : message;
       }
       protected override getBatchEndpointPath(): string {
@@ -26,6 +27,7 @@ vi.mock('posthog-node', async (importOriginal) => {
 afterEach(() => {
   client.leavesOut = () => false;
   client.path = '/batch/';
+  client.written = 0;
 });
 
 it('accepts only the events that the client had in its request', async () => {
@@ -47,4 +49,30 @@ it('lets the client post nowhere but to /batch/', async () => {
   const retry = { status: 'retry', why: 'posthog-node did not make the request that was expected of it' };
   expect(outcomes).toEqual([retry, retry]);
   expect(receiver.sockets).toHaveLength(0);
+});
+
+/** Two with marks, and one that proves what was learned of them. */
+const toLearn = 3;
+
+it('lets the client write what it learns from, once, and no event that it can write in the form of the client’s', async () => {
+  await using receiver = await httpReceiver();
+  const sink = posthogSink({ key: 'phc_test', host: receiver.url });
+  for (const batch of [eventsOf(3), eventsOf(5)]) await sink.deliver(batch, new AbortController().signal);
+  await sink.close();
+  expect(eventsIn(receiver.received)).toHaveLength(8);
+  expect(client.written).toBe(toLearn);
+});
+
+it('lets the client write the batch of an event that has a name of its own', async () => {
+  await using receiver = await httpReceiver();
+  const sink = posthogSink({ key: 'phc_test', host: receiver.url });
+  const others = eventsOf(3);
+  const named = { ...eventOf(9), properties: { $lib: 'ours', $ip: '192.0.2.1', kept: 1 } };
+  await sink.deliver([named, ...others], new AbortController().signal);
+  await sink.close();
+  expect(client.written).toBe(toLearn + 4);
+  expect(eventsIn(receiver.received)).toMatchObject([
+    { properties: { $lib: 'posthog-node', $ip: '0.0.0.0', kept: 1 } },
+    ...others.map(({ uuid }) => ({ uuid })),
+  ]);
 });

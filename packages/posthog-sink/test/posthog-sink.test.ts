@@ -58,6 +58,9 @@ describe('posthogSink', () => {
     [{ key, host: 'ftp://posthog.example.com' }, 'HTTPS'],
     [{ key, host: 'https://user:word@posthog.example.com' }, 'credentials'],
     [{ key, host: 'https://posthog.example.com/?a=b' }, 'query'],
+    [{ key, gzipLevel: 0 }, 'gzipLevel is 0'],
+    [{ key, gzipLevel: 2.5 }, 'from 1 to 9'],
+    [{ key, gzipLevel: NaN }, 'from 1 to 9'],
   ])('has a problem with %o, and delivers nothing', async (options, word) => {
     const sink = sinkOf(options);
     expect(sink.problem).toContain(word);
@@ -101,6 +104,18 @@ describe('posthogSink', () => {
     expect(eventsIn(receiver.received)).toMatchObject([
       { properties: { $ip: '0.0.0.0', $geoip_disable: true, $process_person_profile: false } },
     ]);
+  });
+
+  it('compresses as hard as it is told, and says the same', async () => {
+    await using receiver = await httpReceiver();
+    for (const gzipLevel of [9, 1]) {
+      const sink = sinkOf({ key, host: receiver.url, gzipLevel });
+      await sink.deliver(eventsOf(100), never);
+    }
+    const [hard = 0, quick = 0] = receiver.received.map(({ headers }) => Number(headers['content-length']));
+    expect(quick).toBeGreaterThan(hard);
+    const [first, second] = receiver.received.map((one) => eventsIn([one]));
+    expect(second).toEqual(first);
   });
 
   it('redelivers with the same uuid, timestamp and properties', async () => {

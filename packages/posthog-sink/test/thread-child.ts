@@ -4,7 +4,7 @@ import { eventsOf } from './events.ts';
 
 const [url = ''] = process.argv.slice(2);
 const work = setInterval(() => {}, 1000);
-const thread = await deliverInThread({ key: 'phc_test', url, host: new URL(url).host }, () => {});
+const thread = await deliverInThread({ key: 'phc_test', url, host: new URL(url).host, gzipLevel: 2 }, () => {});
 const outcomes = await thread?.deliver(eventsOf(1), new AbortController().signal);
 await thread?.close();
 clearInterval(work);
