@@ -10,7 +10,7 @@ import {
   type Sink,
   type TelemetryEvent,
 } from '@plainsight/core';
-import { messageOf, type Message, type RequestHeaders } from './message.ts';
+import { messageOf, type Message, type MessageOptions, type RequestHeaders } from './message.ts';
 import { outcomeOf } from './outcome.ts';
 import { isJsonAnswer } from './receipt.ts';
 import { targetOf } from './target.ts';
@@ -74,8 +74,8 @@ export interface HttpSinkOptions {
  * httpSink({ url: 'https://telemetry.example.org/events', company: 'Example', region: 'EU' })
  */
 export function httpSink(options: HttpSinkOptions): Sink {
-  const { company, region = null, name = 'http', headers = {}, body = (events) => events } = options;
-  const keys = options.keys ?? (options.body === undefined ? usualKeys : null);
+  const { company, region = null, name = 'http', headers = {}, body = null } = options;
+  const keys = options.keys ?? (body === null ? usualKeys : null);
   const { receiptOf = isJsonAnswer, noContentIsReceipt = false, onAnswer = () => {} } = options;
   const limits: BatchLimits = { events: 500, bytes: 1024 * 1024, ...options.limits };
   const { url, problem } = targetOf({ url: options.url, company, limits });
@@ -95,7 +95,7 @@ export function httpSink(options: HttpSinkOptions): Sink {
     receiver: { company, url: url === null ? null : `${url.origin}${url.pathname}`, region },
     limits,
     adds: [],
-    ...(keys === null ? {} : { keys, message: async (batch) => body(batch) }),
+    ...(keys === null ? {} : { keys, message: async (batch) => (body === null ? batch : body(batch)) }),
     ...(problem === null ? {} : { problem }),
     get probeRequest() {
       return {
@@ -143,7 +143,7 @@ const usualKeys: readonly MessageKey[] = [
 ];
 
 /** Where `keys` are given, what `body` makes holds no secret. `null` where it makes nothing of no event. */
-function emptyBody(body: (events: readonly TelemetryEvent[]) => unknown): string | null {
+function emptyBody(body: MessageOptions['body']): string | null {
   const message = messageOf([], { headers: {}, body });
   return 'fault' in message ? null : message.text;
 }

@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from '@plainsight/core';
+import { eventJson, type TelemetryEvent } from '@plainsight/core';
 import { failureOf } from './failure.ts';
 
 /** Headers of a request by name. */
@@ -19,7 +19,8 @@ export interface NoMessage {
 /** What messages are made with. */
 export interface MessageOptions {
   readonly headers: RequestHeaders | (() => RequestHeaders);
-  readonly body: (events: readonly TelemetryEvent[]) => unknown;
+  /** `null` for the list of events as they are. */
+  readonly body: ((events: readonly TelemetryEvent[]) => unknown) | null;
 }
 
 /** The message of a batch. Never throws. What a function throws is not shown, only its kind: it can hold anything. */
@@ -27,9 +28,9 @@ export function messageOf(events: readonly TelemetryEvent[], { headers, body }: 
   const own = attempt('headers', () => (typeof headers === 'function' ? headers() : headers));
   if ('fault' in own) return own;
   if (!isHeaders(own.value)) return { fault: 'its headers are no texts by name' };
-  const made = attempt('body', () => body(events));
+  const made = body === null ? { value: null } : attempt('body', () => body(events));
   if ('fault' in made) return made;
-  const text = jsonOf(made.value);
+  const text = body === null ? listOf(events) : jsonOf(made.value);
   if (text === null) return { fault: 'its body gave what JSON has no form for' };
   return { headers: { ...usual, ...own.value }, text };
 }
@@ -56,6 +57,15 @@ function jsonOf(value: unknown): string | null {
   try {
     const text: unknown = JSON.stringify(value);
     return typeof text === 'string' ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The events as they are kept: nobody reads them to write them again. */
+function listOf(events: readonly TelemetryEvent[]): string | null {
+  try {
+    return `[${events.map((event) => eventJson(event).toString()).join(',')}]`;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { eventFromJson } from '@plainsight/core';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -22,6 +23,15 @@ describe('a message', () => {
     expect(outcomes).toEqual([{ status: 'accepted' }, { status: 'accepted' }]);
     expect(received.map(({ request }) => request)).toEqual(['POST /in/events?project=7']);
     expect(JSON.parse(received[0]?.text ?? '')).toEqual(batch);
+  });
+
+  it('has the JSON that an event was read from in it, as it is', async () => {
+    await using receiver = await httpReceiver();
+    const sink = httpSink({ url: receiver.url, company: 'Example' });
+    const own = JSON.stringify(batch[0]).replace('"properties":{', '"properties":{"spaced":  1.0,');
+    await sink.deliver([eventFromJson(own), eventOf(2)], never);
+    await sink.close();
+    expect(receiver.received[0]?.text).toBe(`[${own},${JSON.stringify(eventOf(2))}]`);
   });
 
   it('has no headers but those that describe it, and the name of this software', async () => {
