@@ -1,5 +1,5 @@
 import { createTelemetry, memoryStore, type Store } from '@plainsight/core';
-import { posthogSink } from '@plainsight/posthog-sink';
+import { posthogSink, type PosthogSinkOptions } from '@plainsight/posthog-sink';
 import { sqliteStore } from '@plainsight/sqlite-store';
 import { plan } from './plan.ts';
 
@@ -13,12 +13,16 @@ export const roomyMemory = (): Store => memoryStore(room);
 export const roomyFile = (path: string): Store => sqliteStore({ path, maxBytes: 2 ** 33 });
 
 /** Telemetry that is on, and delivers to the server through posthog-sink. */
-export async function startTelemetry(host: string, store: Store = roomyMemory()) {
+export async function startTelemetry(
+  host: string,
+  store: Store = roomyMemory(),
+  sink: Partial<PosthogSinkOptions> = {},
+) {
   const telemetry = createTelemetry(plan);
   await telemetry.start({
     serviceVersion: '1.2.3',
     store,
-    sinks: [posthogSink({ key: 'phc_bench', host })],
+    sinks: [posthogSink({ key: 'phc_bench', host, ...sink })],
     context: { appEnv: 'production' },
     ephemeral: true,
   });

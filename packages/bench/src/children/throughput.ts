@@ -25,6 +25,8 @@ const ways: Readonly<Record<string, () => Promise<Way>>> = {
   plainsight: async () => recording(await startTelemetry(host)),
   /** The same, kept on the disk until it is delivered. */
   durable: async () => recording(await startTelemetry(host, roomyFile(file))),
+  /** The same, compressed as posthog-node compresses. */
+  'durable-gzip-6': async () => recording(await startTelemetry(host, roomyFile(file), { gzipLevel: 6 })),
   /** A thousand events made, and delivered by the sink. */
   sink: async () => {
     const sink = posthogSink({ key: 'phc_bench', host });
