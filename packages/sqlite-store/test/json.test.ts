@@ -12,7 +12,10 @@ it('sqliteStore hands out events with the JSON that they were committed with, as
   await store.open();
   await store.attach(['one']);
   const records = [1, 2].map((number) => recordOf(number, { text: 'naïve "quoted" ✓ }' }));
-  const spaced = records.map((record) => ({ ...record, json: record.json.replace('"number":', '"number":  ') }));
+  const spaced = records.map((record) => {
+    const json = record.json.replace('"number":', '"number":  ');
+    return { ...record, json, bytes: Buffer.byteLength(json) };
+  });
   await commit(store, { records: spaced });
   const waiting = await store.waiting('one', plenty);
   const page = await store.records({ order: 'oldest', limit: 10 });
