@@ -44,25 +44,27 @@ const zipLater: Zip = (body, level) => later(body, { level });
 /** Delivers in the thread that it is called in. posthog-node is imported at the first delivery. */
 export function deliverHere({ key, url, host, gzipLevel }: Project, zip: Zip = zipLater): Deliverer<Prepared> {
   let connection: Connection | null = null;
-  let loading: Promise<{ readonly courier: Courier; readonly form: WireForm | null }> | null = null;
+  let loading: Promise<Courier> | null = null;
+  let form: Promise<WireForm | null> | null = null;
+  let isFirst = true;
   let turn: Promise<unknown> = Promise.resolve();
 
   const outcomeOf = (kept: Answer | Error): Outcome => classify(kept, { host, now: Date.now(), receiptOf });
 
-  async function load(): Promise<{ readonly courier: Courier; readonly form: WireForm | null }> {
-    const courier = await loadCourier();
-    return { courier, form: await learnForm(courier, { key, url }).catch(() => null) };
-  }
-
   async function send(events: readonly Sendable[], signal: AbortSignal): Promise<readonly Outcome[]> {
-    loading ??= load();
-    const { courier, form } = await loading;
+    loading ??= loadCourier();
+    const courier = await loading;
+    // The client writes the first itself: a process that delivers once has no time to lose, and nothing to learn for.
+    const isOurs = !isFirst && events.every(isSpliceable);
+    isFirst = false;
+    if (isOurs) form ??= learnForm(courier, { key, url }).catch(() => null);
+    const known = isOurs ? await form : null;
     connection ??= openConnection();
     const destination = { key, url, connection, signal };
     const { kept, uuids } =
-      form !== null && events.every(isSpliceable)
-        ? await sendSpliced(form, events, destination, (body) => zip(body, gzipLevel))
-        : await courier(events.map(capturable), destination);
+      known === null
+        ? await courier(events.map(capturable), destination)
+        : await sendSpliced(known, events, destination, (body) => zip(body, gzipLevel));
     if (kept === null) return events.map(() => notAsked);
     const outcome = outcomeOf(kept);
     return events.map(({ uuid }) => (outcome.status === 'accepted' && !uuids.has(uuid) ? notSent : outcome));

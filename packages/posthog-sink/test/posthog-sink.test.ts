@@ -110,12 +110,12 @@ describe('posthogSink', () => {
     await using receiver = await httpReceiver();
     for (const gzipLevel of [9, 1]) {
       const sink = sinkOf({ key, host: receiver.url, gzipLevel });
-      await sink.deliver(eventsOf(100), never);
+      for (let nth = 0; nth < 2; nth += 1) await sink.deliver(eventsOf(100), never);
     }
-    const [hard = 0, quick = 0] = receiver.received.map(({ headers }) => Number(headers['content-length']));
+    const [, hard = 0, , quick = 0] = receiver.received.map(({ headers }) => Number(headers['content-length']));
     expect(quick).toBeGreaterThan(hard);
-    const [first, second] = receiver.received.map((one) => eventsIn([one]));
-    expect(second).toEqual(first);
+    const [first, ...others] = receiver.received.map((one) => eventsIn([one]));
+    for (const other of others) expect(other).toEqual(first);
   });
 
   it('redelivers with the same uuid, timestamp and properties', async () => {
