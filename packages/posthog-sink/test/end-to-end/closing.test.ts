@@ -10,6 +10,8 @@ it('keeps in the store what is recorded while it waits for a receiver that does 
   await using receiver = await moodyReceiver();
   receiver.mood = { answer: () => {} };
   const sink = posthogSink({ key: 'phc_test', host: `http://127.0.0.1:${receiver.port}` });
+  // Loads what delivers: the limit below is meant for the delivery.
+  await sink.deliver([], new AbortController().signal);
   const kettle = host(sink);
   kettle.record(5);
   await kettle.start();
