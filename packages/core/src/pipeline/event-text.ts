@@ -79,6 +79,7 @@ function kept(from: Source): TelemetryEvent {
   const event = { uuid, name, timestamp, distinctId };
   Object.defineProperty(event, 'properties', lazily);
   Object.defineProperty(event, source, { value: from });
+  Object.defineProperty(event, Symbol.for('nodejs.util.inspect.custom'), shown);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the property was defined just now
   return event as Kept;
 }
@@ -95,6 +96,13 @@ const lazily: PropertyDescriptor & ThisType<Kept> = {
   set(properties: Properties) {
     const from = this[source];
     if (from !== undefined) from.read = properties;
+  },
+};
+
+/** What `console.log` shows is what is written, and no getter. */
+const shown: PropertyDescriptor & ThisType<Kept> = {
+  value() {
+    return { ...this };
   },
 };
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventFromJson, eventJson, eventsIn, packEvents, propertiesJson } from '../../src/pipeline/event-text.ts';
@@ -28,6 +29,10 @@ const json = JSON.stringify(plain);
 const changed = { ...plain, properties: { a: 2 } };
 
 describe('telemetry events', () => {
+  it('are shown on a console as any other object', () => {
+    expect(inspect([eventFromJson(json)], { depth: 5 })).toBe(inspect([plain], { depth: 5 }));
+  });
+
   it('are what they were when they are read from their JSON, one by one or packed', () => {
     fc.assert(
       fc.property(events, (all) => {
