@@ -5,7 +5,7 @@ import { onlyParts, partNames, presentIn, soundParts } from './sound-parts.ts';
 /** The id of a machine as it is kept: with the names of the parts that it was made of, and none of their values. */
 export type KeptMachineId = {
   readonly id: string;
-  /** Without `mac` the id is that of the installation. */
+  /** Without `mac` the id is that of the installation. `host` is what the config has. */
   readonly parts: readonly string[];
 };
 
@@ -40,12 +40,16 @@ export interface SettledMachineId {
  */
 export function settleMachineId({ parts, interfaces = [], host, own, kept }: MachineHere): SettledMachineId {
   const sound = soundParts(parts);
-  const present = presentIn(sound);
+  const present = [...presentIn(sound), ...(host === '' ? [] : ['host'])];
   if (kept !== null && isRandom(kept, own)) return settled(kept, kept);
   if (kept?.parts.includes('mac') === true) {
     const all = [sound, ...interfaces.map((address) => soundParts({ ...parts, ...address }))];
-    if (all.some((one) => machineId(onlyParts(one, kept.parts), host) === kept.id)) return settled(kept, kept);
-    const gone = kept.parts.filter((name) => !present.some((one) => one === name));
+    if (all.some((one) => machineId(onlyParts(one, kept.parts), host) === kept.id)) {
+      // An id that was kept before hosts were: from now on it is known that it was made with one.
+      const isNamed = host === '' || kept.parts.includes('host');
+      return settled(isNamed ? kept : { ...kept, parts: [...kept.parts, 'host'] }, kept);
+    }
+    const gone = kept.parts.filter((name) => !present.includes(name));
     if (gone.length > 0) {
       const weakness = `the ${listed(gone)} cannot be read now, so the id of an earlier start is used`;
       return { machineId: kept, weakness, isNews: true };
@@ -83,6 +87,10 @@ const inWords: Readonly<Record<string, string>> = {
   mac: 'MAC address',
   ip4: 'IPv4 address',
   systemUuid: "system's UUID",
+  host: 'host in the config',
 };
 
-const listed = (names: readonly string[]): string => names.map((name) => inWords[name] ?? name).join(' and ');
+const listed = (names: readonly string[]): string => {
+  const words = names.map((name) => inWords[name] ?? name);
+  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+};

@@ -169,13 +169,15 @@ export class OnOrOff {
   /** Stops at once, and deletes what was not sent. Rejects, off all the same, where that could not be deleted. */
   async turnOff(reason: string): Promise<void> {
     const [running, left, session] = [this.#running, this.#left, this.#session];
+    const wasOff = this.#state === 'off';
     this.#running = null;
     this.#left = null;
     this.#trouble = null;
     this.#retry.end();
     this.#lastOff = this.#turnTo(this.#state === 'closed' ? 'closed' : 'off');
     this.#options.onOff();
-    session?.logger.debug(sentence(`Telemetry is ${reason}`));
+    // A logger that itself says off would be told again and again.
+    if (!wasOff) session?.logger.debug(sentence(`Telemetry is ${reason}`));
     if (running !== null) await this.#counted(running.stop({ purge: true }));
     else if (left !== null && session !== null) await this.#counted(left.then(() => this.#options.purge(session)));
   }

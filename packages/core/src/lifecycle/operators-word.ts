@@ -33,7 +33,7 @@ export const notBegun = (why: string | null): string | null =>
 
 /** What an operator is told whose off could not be kept: what it does all the same, and the ways that last. */
 export function offNotKept(plan: Plan, why: string, isStarted: boolean): string {
-  const ways = either(waysToSayOff(plan));
+  const ways = either(waysToSayOff(plan)).replace(/^(?!set )/, 'set ');
   return isStarted
     ? `telemetry is off in this process until the restart only, for the decision could not be kept: ${sentence(why)} To keep it off, ${ways}`
     : `the decision could not be kept, and so an application that runs is not stopped: ${sentence(why)} To stop it, ${ways}, and start it again`;

@@ -45,7 +45,7 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
   const guard = await guardLook(session);
   const due = dueTimes(desk, consent.on ? installation : null, guard);
   const found = [
-    trouble,
+    trouble ?? (state === 'off' && consent.on ? switchedOff : null),
     running?.storeProblem ?? null,
     weakness && weaknessInWords(weakness),
     obstacle === null ? broken : `${obstacle.seen}. ${obstacle.todo}`,
@@ -83,6 +83,9 @@ export async function statusOf(session: Session, { state, running, trouble }: Ha
     problems: problems.filter((one) => !problems.some((other) => other !== one && other.includes(one))),
   };
 }
+
+/** What was off once stays so until the restart, whatever is said by now. */
+const switchedOff = 'it was off before, and begins when the application is started again';
 
 /** Milliseconds since the epoch; `null` when nothing is due, or it never ran. */
 function dueTimes(

@@ -34,6 +34,19 @@ describe('a config file that is edited while telemetry runs', () => {
     await expect.poll(async () => (await telemetry.records({ state: 'waiting' })).entries).toEqual([]);
   });
 
+  it('that says on again is followed at the restart, and status says so until then', async () => {
+    const { path, deliver, telemetry } = await running();
+    await writeFile(path, saying(false));
+    await deliver();
+    await writeFile(path, saying(true));
+    expect(await deliver()).toEqual([]);
+    expect(await telemetry.status()).toMatchObject({
+      state: 'off',
+      consent: { on: true },
+      problems: ['it was off before, and begins when the application is started again'],
+    });
+  });
+
   it.each([
     ['a list where the section was', '{ "kettle": [{ "telemetry": true }] }'],
     ['a text where the section was', '{ "kettle": "telemetry=true" }'],

@@ -27,7 +27,7 @@ type Interfaces = readonly Pick<MachineParts, 'mac' | 'ip4'>[];
 let seed = 0;
 
 /** A process on a machine with these parts, whose decisions are in this file. */
-function process(path: string, here: MachineParts, telemetryIs = true, interfaces: Interfaces = []) {
+function process(path: string, here: MachineParts, telemetryIs = true, interfaces: Interfaces = [], at?: string) {
   seed += 1;
   const lines: string[] = [];
   const reads: string[] = [];
@@ -52,7 +52,7 @@ function process(path: string, here: MachineParts, telemetryIs = true, interface
   });
   const options = {
     serviceVersion: '1.2.3',
-    config: { kettle: { telemetry: telemetryIs, systemInfo: true, host } },
+    config: { kettle: { telemetry: telemetryIs, systemInfo: true, ...(at === '' ? {} : { host: at ?? host }) } },
     store: memoryStore({ decisions: fileDecisions({ path }) }),
     sinks: [memorySink()],
     gauges: { cups: () => 4 },
@@ -62,8 +62,8 @@ function process(path: string, here: MachineParts, telemetryIs = true, interface
 }
 
 /** What a start on this machine comes to: the id, and what is said. */
-async function started(path: string, here: MachineParts, interfaces: Interfaces = []) {
-  const { telemetry, options, lines } = process(path, here, true, interfaces);
+async function started(path: string, here: MachineParts, interfaces: Interfaces = [], at?: string) {
+  const { telemetry, options, lines } = process(path, here, true, interfaces, at);
   await telemetry.start(options);
   const { id, problems } = await telemetry.status();
   const findings = (await telemetry.diagnose()).filter(({ what }) => what === 'identity');
@@ -114,6 +114,19 @@ describe('the id of a machine', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('stays where the config has no host for a while, which is said, and is another for another host', async () => {
+    const path = await file();
+    const first = await started(path, parts);
+    const without = await started(path, parts, [], '');
+    expect(without).toMatchObject({
+      id: first.id,
+      problems: [expect.stringContaining('the host in the config cannot be read now')],
+    });
+    expect(without.lines).toEqual([expect.stringContaining('the host in the config cannot be read now')]);
+    expect((await started(path, parts)).id).toBe(first.id);
+    expect((await started(path, parts, [], 'other.example.org')).id).not.toBe(first.id);
   });
 
   it('is another on another machine, that decisions are copied to', async () => {
@@ -187,7 +200,9 @@ describe('the id of a machine', () => {
     const path = await file();
     await idOf(path, parts);
     const text = await readFile(path, 'utf8');
-    expect(JSON.parse(text)).toMatchObject({ machineId: { id: butlers(parts), parts: ['mac', 'ip4', 'systemUuid'] } });
+    expect(JSON.parse(text)).toMatchObject({
+      machineId: { id: butlers(parts), parts: ['mac', 'ip4', 'systemUuid', 'host'] },
+    });
     for (const value of [...Object.values(parts), host]) expect(text).not.toContain(value);
   });
 });

@@ -150,7 +150,7 @@ describe('off that cannot be kept', () => {
     const { telemetry, start } = kettle({ plan: inverted, store: memoryStore({ decisions: stubborn().own }) });
     await start();
     expect(await telemetry.off()).toMatchObject({
-      reason: expect.stringContaining('To keep it off, KETTLE_TELEMETRY_DISABLED=true or DO_NOT_TRACK=1'),
+      reason: expect.stringContaining('To keep it off, set KETTLE_TELEMETRY_DISABLED=true or DO_NOT_TRACK=1'),
     });
   });
 

@@ -21,7 +21,7 @@ export async function diagnose(desk: Desk, { contact }: { readonly contact: bool
   const troubles = consent.places.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   const contradiction = session.contradiction(consent);
   const local: readonly Finding[] = [
-    well('consent', `telemetry is ${consent.reason}`),
+    ...(consent.heldBack ? [] : [well('consent', `telemetry is ${consent.reason}`)]),
     ...troubles.map((problem) =>
       failing('consent', problem, consent.heldBack ? heldBackUntilMended : 'Mend it, or telemetry stays off.'),
     ),
