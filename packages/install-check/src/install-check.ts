@@ -20,10 +20,16 @@ async function main(): Promise<void> {
   const own = join(root, 'packages/install-check/node_modules');
   const work = await workFolder();
   try {
-    const packed = await step('build and pack', () => pack(root, work));
-    const consumer = await step('install and bundle', () => consumerOf(packed, root, work));
-    const nodes = await step('get Nodes', () => supportedNodes(join(own, '.cache/nodes')));
-    const tools = await step('get tools', () => installedTools(join(own, '.cache/tools')));
+    const installing = async () => {
+      const packed = await step('build and pack', () => pack(root, work));
+      return { packed, consumer: await step('install and bundle', () => consumerOf(packed, root, work)) };
+    };
+    // The registry is waited for while the packages are built.
+    const [{ packed, consumer }, nodes, tools] = await Promise.all([
+      installing(),
+      step('get Nodes', () => supportedNodes(join(own, '.cache/nodes'))),
+      step('get tools', () => installedTools(join(own, '.cache/tools'))),
+    ]);
     const into = join(work, 'bundles');
     await mkdir(into);
     const here = { version: process.versions.node, path: process.execPath };

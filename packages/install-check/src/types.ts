@@ -9,8 +9,10 @@ export interface Compiler {
   /** Its package below `node_modules` of the tools; `null` for that of the workspace. */
   readonly installedAs: string | null;
   /** By `module`, which `moduleResolution` goes with. */
-  readonly modules: readonly (keyof typeof resolutions)[];
+  readonly modules: readonly Module[];
 }
+
+type Module = keyof typeof resolutions;
 
 const resolutions = { nodenext: 'nodenext', node16: 'node16', esnext: 'bundler', commonjs: 'node10' } as const;
 
@@ -22,31 +24,37 @@ export const compilers: readonly Compiler[] = [
   { name: '7.0', installedAs: null, modules: ['nodenext', 'node16', 'esnext'] },
 ];
 
-/** A project of the consumer compiles, declarations of packages included, with types of Node as old as the oldest Node. */
+/**
+ * Projects of the consumer compile, declarations of packages included, with types of Node as old as the oldest Node. One process
+ * compiles them all: most of its time goes into compiling the compiler.
+ */
 export async function checkTypes(consumer: Consumer, compiler: Compiler, root: string, tools: string): Promise<void> {
-  const { name, installedAs, modules } = compiler;
+  const { installedAs, modules } = compiler;
   const tsc = installedAs === null ? join(root, 'node_modules/typescript') : join(tools, installedAs);
-  for (const module of modules) {
-    const folder = join(consumer.folder, `types-${name}-${module}`);
-    await mkdir(folder);
-    // Without exports, a package of ES modules is found from CommonJS only.
-    const host = module === 'commonjs' ? 'host.ts' : 'host.mts';
-    await cp(join(consumer.folder, 'types/host.mts'), join(folder, host));
-    const files = module === 'nodenext' && installedAs === null ? [host, '../types/host.cts'] : [host];
-    const compilerOptions = {
-      target: 'es2022',
-      lib: ['es2022'],
-      module,
-      moduleResolution: resolutions[module],
-      types: ['node'],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      esModuleInterop: true,
-      skipLibCheck: false,
-      noEmit: true,
-    };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }, null, 2));
-    await run(process.execPath, [join(tsc, 'bin/tsc'), '-p', folder], { cwd: consumer.folder });
-  }
+  const projects = await Promise.all(modules.map((module) => projectOf(consumer, compiler, module)));
+  await run(process.execPath, [join(tsc, 'bin/tsc'), '-b', ...projects], { cwd: consumer.folder });
+}
+
+async function projectOf(consumer: Consumer, { name, installedAs }: Compiler, module: Module): Promise<string> {
+  const folder = join(consumer.folder, `types-${name}-${module}`);
+  await mkdir(folder);
+  // Without exports, a package of ES modules is found from CommonJS only.
+  const host = module === 'commonjs' ? 'host.ts' : 'host.mts';
+  await cp(join(consumer.folder, 'types/host.mts'), join(folder, host));
+  const files = module === 'nodenext' && installedAs === null ? [host, '../types/host.cts'] : [host];
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022'],
+    module,
+    moduleResolution: resolutions[module],
+    types: ['node'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    esModuleInterop: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }, null, 2));
+  return folder;
 }
