@@ -47,8 +47,12 @@ function check(root: string, project: string, options: readonly string[]): Promi
     const cwd = join(root, dirname(project));
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
       cwd,
-      // Root may have the clone of another user in hand.
-      env: { ...process.env, PLAINSIGHT_TRUST_FOLDER: cwd },
+      // Root may have the clone of another user in hand. All of them load the same modules.
+      env: {
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node-compile-cache'),
+        ...process.env,
+        PLAINSIGHT_TRUST_FOLDER: cwd,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
