@@ -61,6 +61,10 @@ type Known =
   | 'noticeShown'
   | 'lastSlots';
 
+/** The keys of decisions that say nothing: those of a later version, or such as were meant to be another. */
+export const unknownKeysIn = (decided: object): readonly string[] =>
+  Object.keys(decided).filter((key) => !Object.hasOwn(rules, key));
+
 function isConsent(value: unknown): boolean {
   return isMap(value) && (value['value'] === 'on' || value['value'] === 'off') && isText(value['at']);
 }

@@ -1,6 +1,8 @@
 import { reasonOf } from '../../errors.ts';
 import { many } from '../../facts/many.ts';
+import { quoted } from '../../facts/shown.ts';
 import type { Finding } from '../../lifecycle/options.ts';
+import { unknownKeysIn } from '../../store/parse-decisions.ts';
 import { obstacleOf, withStore, type Desk } from '../desk.ts';
 import { failing, skipped, warning, well } from './finding.ts';
 
@@ -25,9 +27,15 @@ const unknownStore = skipped('store', 'not known here: the application names it 
 
 async function decisionsFinding({ session: { decisions } }: Desk): Promise<Finding> {
   try {
-    await decisions.read();
+    const unknown = unknownKeysIn(await decisions.read());
     const obstacle = (await decisions.obstacle?.()) ?? null;
-    return obstacle === null ? well('decisions', decisions.place) : failing('decisions', obstacle.seen, obstacle.todo);
+    if (obstacle !== null) return failing('decisions', obstacle.seen, obstacle.todo);
+    if (unknown.length === 0) return well('decisions', decisions.place);
+    return warning(
+      'decisions',
+      `${decisions.place} has ${unknown.map(quoted).join(', ')}, which this version does not know`,
+      'It says nothing here. Correct its name, or take it out, unless a later version wrote it.',
+    );
   } catch (error) {
     return failing(
       'decisions',
@@ -51,6 +59,8 @@ async function storeFinding(desk: Desk): Promise<Finding> {
     if (counts === null) return well('store', `${place}: not there yet, it is made at the first start`);
     const { records, quarantined, dropped, bytes } = counts;
     const seen = `${place}: ${many(records, 'record')}, ${quarantined} quarantined, ${dropped} lost, ${many(bytes, 'byte')}`;
+    const [trouble] = store?.troubles ?? [];
+    if (trouble !== undefined) return warning('store', trouble, `See to ${place} and its folder.`);
     if (dropped === 0) return well('store', seen);
     return warning('store', seen, 'Some did not fit: give the store more room, or see why nothing was delivered.');
   } catch (error) {

@@ -212,6 +212,20 @@ describe('diagnose of decisions', () => {
     expect(at(findings, sink.name)).toHaveLength(1);
   });
 
+  it('warns of a key that is not known, and may be meant for one that is', async () => {
+    const { telemetry, options, path } = await installation();
+    await writeFile(path, '{ "conscent": { "value": "off", "at": "2026-01-01T00:00:00.000Z" } }');
+    await chmod(path, 0o600);
+    expect(at(await telemetry.diagnose(options), 'decisions')).toEqual([
+      {
+        what: 'decisions',
+        verdict: 'warning',
+        seen: `${path} has "conscent", which this version does not know`,
+        todo: 'It says nothing here. Correct its name, or take it out, unless a later version wrote it.',
+      },
+    ]);
+  });
+
   it('warns where they end with the process', async () => {
     const { telemetry, options } = await installation();
     const findings = await telemetry.diagnose({ ...options, store: memoryStore() });
@@ -265,6 +279,15 @@ describe('diagnose of the store', () => {
         seen: 'EACCES',
         todo: 'See that this user may read and write /nowhere/kettle.db, and that the disk has room.',
       },
+    ]);
+  });
+
+  it('warns of what happened to what was kept', async () => {
+    const { handle, decisions } = await installation();
+    const troubles = ['Others may write kettle.db. Give it the mode 0600.'];
+    const operator = handle({ store: { ...memoryStore({ decisions }), place: '/var/kettle.db', troubles } });
+    expect(at(await operator.telemetry.diagnose(operator.options), 'store')).toEqual([
+      { what: 'store', verdict: 'warning', seen: troubles[0], todo: 'See to /var/kettle.db and its folder.' },
     ]);
   });
 
