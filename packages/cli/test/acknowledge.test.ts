@@ -101,7 +101,7 @@ describe('off that cannot be kept', () => {
     expect(ended.stderr).toMatch(
       /^Failed to switch telemetry off: .*an application that runs is not stopped: .*ENOTDIR/u,
     );
-    expect(ended.stderr).toContain('To stop it, LARDER_TELEMETRY=false or DO_NOT_TRACK=1, and start it again');
+    expect(ended.stderr).toContain('To stop it, set LARDER_TELEMETRY=false or DO_NOT_TRACK=1, and start it again');
     const json = await app.cli(['off', '--json', '--decisions', place]);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({

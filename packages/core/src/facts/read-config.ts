@@ -117,7 +117,7 @@ async function readingOf(
   const out =
     kind === moduleWithDefault
       ? `${way}: its default export.`
-      : typeof value === 'string'
+      : typeof value === 'string' && wayOut === plainObject
         ? `${way}, or yamlFile(path) for the path of a file.`
         : wayOut;
   const problem = `Failed to read ${place}: it holds ${kind} where a config is expected. ${out}`;

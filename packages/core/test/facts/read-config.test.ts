@@ -50,11 +50,18 @@ describe('the config of a host', () => {
   it.each([
     ['a list', []],
     ['a number', 42],
-    ['a text', 'a: 1'],
   ])('is a problem when it is %s', async (kind, given) => {
     const { config, problem } = await reading(untyped(given));
     expect(config).toBeNull();
     expect(problem).toMatch(`it holds ${kind} where a config is expected. Give a plain object of keys and values.`);
+  });
+
+  it('is a problem when it is a text, which may be meant for the path of a file', async () => {
+    const { config, problem } = await reading(untyped('a: 1'));
+    expect(config).toBeNull();
+    expect(problem).toMatch(
+      'it holds a text where a config is expected. Give a plain object of keys and values, or yamlFile(path) for the path of a file.',
+    );
   });
 
   it.each([

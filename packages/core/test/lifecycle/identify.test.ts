@@ -108,13 +108,13 @@ describe('the identity of a machine', () => {
   });
 
   it('takes a host as it is written, a number too, and none as empty', async () => {
-    const { start } = starting(identity);
-    const idWith = async (host: unknown) => (await start({ Butler: { configQRS: { host } } })).distinctId;
+    const idWith = async (host: unknown) =>
+      (await starting(identity).start({ Butler: { configQRS: { host } } })).distinctId;
     expect(await idWith(1921680001)).toBe(machineId(parts, '1921680001'));
     for (const none of [undefined, null, '', {}, ['qlik.example.com']]) {
       expect(await idWith(none)).toBe(machineId(parts, ''));
     }
-    expect((await start(null)).distinctId).toBe(machineId(parts, ''));
+    expect((await starting(identity).start(null)).distinctId).toBe(machineId(parts, ''));
   });
 
   it('is that of the installation where there is no MAC, and lasts', async () => {

@@ -38,7 +38,10 @@ const setUp = async <R extends { readonly bytes: number } = never>(more: Partial
     maxWaitingBytes: 100 * 1024 * 1024,
     run: (state, facts) => ({
       state,
-      verdicts: facts.map((fact) => ({ passed: true, event: event(fact), json: '{}', bytes: 2 })),
+      verdicts: facts.map((fact) => {
+        const json = JSON.stringify(event(fact));
+        return { passed: true, event: event(fact), json, bytes: json.length };
+      }),
     }),
     fold: (state) => state,
     receipt: { planVersion: 1, planHash: '', allowedBy: 'a test' },
