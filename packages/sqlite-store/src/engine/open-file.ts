@@ -3,7 +3,7 @@ import { codeIn, reasonOf } from '@plainsight/core';
 import { databaseOn } from './database-on.ts';
 import { numberIn, type Database } from './database.ts';
 import type { Quota } from './evict.ts';
-import { DamagedError, isDamaged, isMoved, isUnreadable, MovedError, NewerError } from './failures.ts';
+import { DamagedError, isBusy, isDamaged, isMoved, isUnreadable, MovedError, NewerError } from './failures.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { currentVersion, migrate } from './migrations.ts';
 import { makePrivate, narrow, requireOwn } from './private-file.ts';
@@ -28,6 +28,7 @@ const attempts = 5;
  */
 export function openFile(path: string, timeoutMillis: number, quota: Quota): OpenedFile {
   const troubles: string[] = [];
+  const begun = performance.now();
   for (let left = attempts; ; left -= 1) {
     let inode = 0;
     try {
@@ -39,6 +40,8 @@ export function openFile(path: string, timeoutMillis: number, quota: Quota): Ope
       if (left === 0) throw error;
       // Its other files go under the hands of who sets it aside.
       if (isMoved(error) || isUnreadable(error)) pause();
+      // Two that make it at once: one is told so at once, without waiting, while its journal is begun.
+      else if (isBusy(error) && performance.now() - begun < timeoutMillis) pause();
       else if (isDamaged(error)) troubles.push(...listed(setAside(path, inode, error)));
       else throw error;
     }
