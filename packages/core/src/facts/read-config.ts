@@ -48,7 +48,8 @@ export function configSource(given: GivenConfig, clock: Clock): WatchedConfig {
     ? 'the config from the function that the application gave'
     : 'the config that the application gave';
   const wayOut = isFunction ? 'Let it give a plain object of keys and values.' : plainObject;
-  const whatIsThere = (value: unknown): Promise<ConfigReading> => readingOf(value, { place, wayOut, clock });
+  const whatIsThere = (value: unknown): Promise<ConfigReading> =>
+    readingOf(value, { place, wayOut, clock, isFunction });
   const read = keepingLastGood(
     place,
     wayOut,
@@ -105,10 +106,15 @@ function isPromiseLike(given: object): boolean {
   }
 }
 
-async function readingOf(
-  value: unknown,
-  { place, wayOut, clock }: { readonly place: string; readonly wayOut: string; readonly clock: Clock },
-): Promise<ConfigReading> {
+/** Who was asked, as people are told, and how. */
+interface Asked {
+  readonly place: string;
+  readonly wayOut: string;
+  readonly clock: Clock;
+  readonly isFunction: boolean;
+}
+
+async function readingOf(value: unknown, { place, wayOut, clock, isFunction }: Asked): Promise<ConfigReading> {
   if (isConfigSource(value)) return checked(await answered(value.read(), { clock, limitMillis: value.limitMillis }));
   if (value === undefined || value === null) throw new Error('it holds nothing where a config is expected');
   const kind = notSection(value);
@@ -117,7 +123,7 @@ async function readingOf(
   const out =
     kind === moduleWithDefault
       ? `${way}: its default export.`
-      : typeof value === 'string' && wayOut === plainObject
+      : typeof value === 'string' && !isFunction
         ? `${way}, or yamlFile(path) for the path of a file.`
         : wayOut;
   const problem = `Failed to read ${place}: it holds ${kind} where a config is expected. ${out}`;
